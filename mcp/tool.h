@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+namespace mcp {
+
+class ToolCall;
+
+// What a tool call gives back. `structured` becomes structuredContent, `text` the one text content block; both say
+// the same, because some clients show the model only one of them.
+struct ToolResult {
+    QJsonObject structured;
+    QString text;
+    bool isError = false;  // something that the caller can correct; `text` says how, `structured` stays empty
+};
+
+// The description and the handler of one tool (specification: server/tools).
+struct Tool {
+    QString name;  // 1 to 30 of [a-z0-9_]
+    QStringList aliases;  // accepted by tools/call, not listed
+    QString title;
+    QString description;  // for models: short and exact
+    QJsonObject inputSchema;  // root "type": "object"
+    QJsonObject outputSchema;  // empty: none
+    QJsonObject annotations;
+    // Runs on the event loop and must not block. Answers now or later through the call, exactly once.
+    std::function<void(ToolCall &)> handle;
+};
+
+}  // namespace mcp

@@ -1,0 +1,67 @@
+// The command that a person types and an agent starts: `jobdeck mcp`.
+
+#include <cstdio>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "core/logging.h"
+#include "core/unixsignals.h"
+#include "mcp/bridge.h"
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int usageError = 64, unavailable = 69, configurationError = 78;  // sysexits.h
+
+constexpr char usage[] = R"(Usage: jobdeck mcp        serve MCP on stdin and stdout, for a coding agent
+       jobdeck --version  print the version
+
+'jobdeck mcp' connects the agent to the user's Jobdeck service and starts the service when there is none.
+)";
+
+int fail(int exitCode, const QString &sentence)
+{
+    std::fprintf(stderr, "jobdeck: %s\n", qUtf8Printable(sentence));
+    return exitCode;
+}
+
+int serveAgent(QCoreApplication &app)
+{
+    const auto paths = core::findPaths();
+    if (!paths)
+        return fail(unavailable, paths.error());
+    const mcp::Hello hello = mcp::Hello::ofThisProcess();
+    if (const auto settings = core::withVariables({}, core::settingsVariables(hello.environment)); !settings)
+        return fail(configurationError, settings.error());
+
+    core::UnixSignals signalSource({SIGTERM, SIGINT, SIGHUP});
+    QObject::connect(&signalSource, &core::UnixSignals::received, &app, [] { QCoreApplication::exit(0); });
+    mcp::Bridge bridge(*paths, hello);
+    QObject::connect(&bridge, &mcp::Bridge::finished, &app, [](int code) { QCoreApplication::exit(code); },
+                     Qt::QueuedConnection);
+    bridge.start();
+    return QCoreApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char *argv[])
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    QCoreApplication app(argc, argv);
+    core::installLogging();
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (arguments == QStringList {u"mcp"_s})
+        return serveAgent(app);
+    if (arguments == QStringList {u"--version"_s}) {
+        std::printf("jobdeck %s (Qt %s)\n", JOBDECK_VERSION, qVersion());
+        return 0;
+    }
+    const bool asked = arguments == QStringList {u"--help"_s};
+    std::fputs(usage, asked ? stdout : stderr);
+    return asked ? 0 : usageError;
+}

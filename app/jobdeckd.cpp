@@ -1,0 +1,88 @@
+// The service without a screen.
+
+#include <csignal>
+#include <cstdio>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "core/logging.h"
+#include "core/unixsignals.h"
+#include "mcp/service.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int usageError = 64, ioError = 74, temporaryFailure = 75, configurationError = 78;  // sysexits.h
+
+constexpr char usage[] = R"(Usage: jobdeckd [--started-by-bridge]
+       jobdeckd --version
+
+The Jobdeck service without a window: runs the jobs of all coding agents of this user. 'jobdeck mcp' starts it when
+it is needed, with --started-by-bridge: then it ends when it has had no client and no running job for 10 minutes.
+SIGTERM ends it; the jobs go on, and the next service takes them over.
+)";
+
+int fail(int exitCode, const QString &sentence)
+{
+    std::fprintf(stderr, "jobdeckd: %s\n", qUtf8Printable(sentence));
+    return exitCode;
+}
+
+core::Result<core::Settings> readSettings(const core::Paths &paths)
+{
+    const auto fromFile = core::withFile({}, paths.settingsFile());
+    return fromFile ? core::withVariables(*fromFile, core::settingsVariables(core::currentEnvironment())) : fromFile;
+}
+
+int serve(QCoreApplication &app, mcp::Service::Ends ends)
+{
+    const auto paths = core::findPaths();
+    if (!paths)
+        return fail(ioError, paths.error());
+    if (const auto made = core::makePrivateFolder(paths->state); !made)
+        return fail(ioError, made.error());
+    core::installLogging(paths->logFile());
+    const auto settings = readSettings(*paths);
+    if (!settings)
+        return fail(configurationError, settings.error());
+
+    core::UnixSignals signalSource({SIGTERM, SIGINT});
+    std::signal(SIGHUP, SIG_IGN);  // a terminal that closes takes no service with it
+    mcp::Service service(*paths, *settings, ends);
+    int received = 0;
+    QObject::connect(&signalSource, &core::UnixSignals::received, &service, [&] {
+        if (received++ == 0)
+            service.shutDown();
+        else
+            QCoreApplication::exit(0);
+    });
+    QObject::connect(&service, &mcp::Service::finished, &app, &QCoreApplication::quit, Qt::QueuedConnection);
+    const auto started = service.start();
+    if (!started)
+        return fail(ioError, started.error());
+    if (*started == core::ServiceLock::Outcome::HeldByAnother)
+        return fail(temporaryFailure, u"Another Jobdeck service runs already; its process id is in %1."_s.arg(paths->serviceLock()));
+    return QCoreApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char *argv[])
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (arguments.isEmpty())
+        return serve(app, mcp::Service::Ends::Never);
+    if (arguments == QStringList {u"--started-by-bridge"_s})
+        return serve(app, mcp::Service::Ends::WhenIdle);
+    if (arguments == QStringList {u"--version"_s}) {
+        std::printf("jobdeckd %s (Qt %s)\n", JOBDECK_VERSION, qVersion());
+        return 0;
+    }
+    const bool asked = arguments == QStringList {u"--help"_s};
+    std::fputs(usage, asked ? stdout : stderr);
+    return asked ? 0 : usageError;
+}

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include "core/result.h"
+
+namespace core {
+
+// Replaces a file so that after a crash or a power cut it has either its old or its new content: writes a temporary
+// file (mode 0600) beside it, fdatasync, rename, fsync of the folder. (QSaveFile::commit() alone returned true and
+// left 0 bytes on a full disk in Qt 6.4.)
+Result<void> writeDurably(const QString &file, const QByteArray &content);
+
+}  // namespace core

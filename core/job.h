@@ -1,0 +1,109 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include <QHash>
+#include <QObject>
+
+#include "core/jobresult.h"
+#include "core/jobspec.h"
+#include "core/keeperlink.h"
+#include "core/outputlog.h"
+
+namespace core {
+
+// One run of a command and its state machine. Made and ended by JobManager alone; everybody else reads it, listens to
+// it, writes to it and asks it to stop.
+class Job final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~Job() override;
+
+    [[nodiscard]] const JobSpec &spec() const { return m_spec; }
+    [[nodiscard]] QString id() const { return m_spec.id; }
+    [[nodiscard]] JobState state() const { return m_state; }
+    // How it ended; nothing before state() is final.
+    [[nodiscard]] const std::optional<JobResult> &result() const { return m_result; }
+    // Process id of the command's main process; 0 before launched() and for a job that could not be started.
+    [[nodiscard]] qint64 pid() const { return m_pid; }
+    // When the command began to run, UTC; the job's creation before launched().
+    [[nodiscard]] QDateTime started() const;
+    // Seconds that it has run for, by the clock that also runs while the machine sleeps.
+    [[nodiscard]] double duration() const;
+    // A stop was asked for and the tree has not ended yet.
+    [[nodiscard]] bool isStopping() const { return m_stopping; }
+    // True when a keeper is there: it takes input, stops the tree, reports output.
+    [[nodiscard]] bool isAttached() const { return m_link != nullptr; }
+    // How much output there is; what it counts can be read from log().
+    [[nodiscard]] const keeper::Growth &output() const { return m_growth; }
+    // A reader of its output as it is now.
+    [[nodiscard]] OutputLog log() const;
+    // A sentence about why it failed, was killed or lost; empty for one that runs or completed.
+    [[nodiscard]] QString reason() const;
+
+    // Sends bytes to the job's stdin, then calls `answer` with what the keeper said. Nothing is sent in part. At most
+    // keeper::maxInput bytes. Without a keeper the answer is Broken. `context` ends the interest.
+    using InputAnswer = std::function<void(const keeper::InputReply &)>;
+    void sendInput(const QByteArray &bytes, QObject *context, InputAnswer answer);
+    // Closes stdin after what was sent before.
+    void closeInput(QObject *context, InputAnswer answer);
+    // Ends the whole tree: `signal` first, SIGKILL after the grace period. stopped() follows; ended() comes before it
+    // when the main process ends by it. Without a keeper, stopped() follows with an empty report.
+    void stop(int signal, std::chrono::milliseconds grace, keeper::StopCause cause);
+    // Asks the keeper what the job's tree uses; without a keeper the answer is empty.
+    using TreeAnswer = std::function<void(const keeper::Tree &)>;
+    void inspect(QObject *context, TreeAnswer answer);
+
+signals:
+    // Once per start, never for an adopted job: Running with a pid, or Failed because it could not be started.
+    void launched();
+    // output() has grown.
+    void outputGrew();
+    // The state has become final. Once; in Running before. Late output may still grow.
+    void ended();
+    // The end of a stop(): the tree has ended but for the survivors. In any state.
+    void stopped(const core::StopReport &report);
+    // The keeper is gone or has dropped us. For JobManager, which adopts again or ends the job.
+    void keeperLost();
+
+private:
+    friend class JobManager;
+    Job(JobSpec spec, QString folder, DescriptorHub &hub, QObject *parent);
+
+    void attach(UniqueFd socket);
+    void detach();
+    void finish(const JobResult &result);  // the first one sets the state, later ones complete the counts
+    void takeHello(const keeper::Hello &hello);
+    void takeStart(qint64 pid, qint64 startedMs);
+    void takeGrowth(const keeper::Growth &growth);
+    void takeResult(const QByteArray &json);
+    void sendToInput(QObject *context, InputAnswer answer, const std::function<void(quint64)> &send);
+
+    template<typename Answer>
+    struct Pending {
+        QPointer<QObject> context;
+        Answer answer;
+    };
+
+    JobSpec m_spec;
+    QString m_folder;
+    DescriptorHub &m_hub;
+    std::unique_ptr<KeeperLink> m_link;
+    JobState m_state = JobState::Running;
+    bool m_launched = false;
+    bool m_stopping = false;
+    qint64 m_pid = 0;
+    qint64 m_startedMs = 0;
+    keeper::Growth m_growth {};
+    std::optional<JobResult> m_result;
+    quint64 m_serial = 0;
+    QHash<quint64, Pending<InputAnswer>> m_inputs;
+    QHash<quint64, Pending<TreeAnswer>> m_inspections;
+};
+
+}  // namespace core

@@ -1,0 +1,292 @@
+#include "core/jobmanager.h"
+
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <cstring>
+
+#include <QFile>
+#include <QFileInfo>
+#include <QLoggingCategory>
+#include <QStandardPaths>
+
+Q_LOGGING_CATEGORY(lcJobs, "jobdeck.jobs", QtInfoMsg)
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace core {
+
+namespace {
+
+// MAX_ARG_STRLEN of execve(2): one argument has at most 32 pages, the final NUL included.
+constexpr qsizetype longestCommand = 131071;
+
+// How long a job whose keeper is not there may be young enough to be just starting.
+constexpr auto startingTime = 5s;
+
+QString findShell()
+{
+    const QString chosen = qEnvironmentVariable("JOBDECK_SHELL");
+    if (!chosen.isEmpty())
+        return chosen;
+    for (const QString &shell : {u"/bin/bash"_s, u"/usr/bin/bash"_s, QStandardPaths::findExecutable(u"bash"_s)}) {
+        if (!shell.isEmpty() && QFileInfo(shell).isExecutable())
+            return shell;
+    }
+    return u"/bin/sh"_s;
+}
+
+Result<void> checkCommand(const QString &command)
+{
+    if (command.trimmed().isEmpty())
+        return Error {u"The command is empty. Pass the shell command to run."_s};
+    if (command.contains(QChar::Null))
+        return Error {u"The command contains a NUL character, which no process can be given. Remove it."_s};
+    if (const auto size = command.toUtf8().size(); size > longestCommand)
+        return Error {u"The command is %1 bytes long; the system takes at most %2. Write it to a script file and run that."_s
+                          .arg(size).arg(longestCommand)};
+    return {};
+}
+
+Result<void> checkFolder(const QString &cwd)
+{
+    if (cwd.contains(QChar::Null))
+        return Error {u"The cwd contains a NUL character. Pass the absolute path of a folder."_s};
+    const QFileInfo folder(cwd);
+    if (!folder.exists())
+        return Error {u"The cwd %1 does not exist. Pass the absolute path of a folder that does."_s.arg(cwd)};
+    if (!folder.isDir())
+        return Error {u"The cwd %1 is not a folder. Pass the absolute path of a folder."_s.arg(cwd)};
+    if (!folder.isExecutable())
+        return Error {u"The cwd %1 cannot be entered: permission denied. Pass another folder."_s.arg(cwd)};
+    return {};
+}
+
+Result<void> checkEnvironment(const Environment &environment)
+{
+    for (auto it = environment.begin(); it != environment.end(); ++it) {
+        if (it.key().isEmpty() || it.key().contains('=') || it.key().contains('\0') || it.value().contains('\0'))
+            return Error {u"The environment variable '%1' cannot be set: a name must not be empty or contain '=', and neither name "
+                          "nor value may contain a NUL character."_s.arg(QString::fromUtf8(it.key()).remove(QChar::Null))};
+    }
+    return {};
+}
+
+// What a finished job's output takes on disk at most.
+qint64 storedBytes(const Job &job)
+{
+    const keeper::LogLimits &limits = job.spec().limits;
+    return std::min(job.result()->outputBytes, qint64(limits.segmentBytes * limits.maxSegments));
+}
+
+UniqueFd connectTo(const QString &path)
+{
+    UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    sockaddr_un address {};
+    address.sun_family = AF_UNIX;
+    const QByteArray bytes = QFile::encodeName(path);
+    std::strncpy(address.sun_path, bytes.constData(), sizeof address.sun_path - 1);
+    if (fd.isValid() && ::connect(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
+        return fd;
+    return {};
+}
+
+}  // namespace
+
+JobManager::JobManager(Paths paths, Settings settings, quint64 jobDescriptorLimit, QObject *parent)
+    : QObject(parent)
+    , m_paths(std::move(paths))
+    , m_settings(std::move(settings))
+    , m_store(m_paths)
+    , m_launcher(m_paths, jobDescriptorLimit)
+    , m_shell(findShell())
+{
+    connect(&m_launcher, &KeeperLauncher::failed, this, &JobManager::keeperFailed);
+    connect(&m_cleanUp, &QTimer::timeout, this, &JobManager::cleanUp);
+    m_cleanUp.setTimerType(Qt::VeryCoarseTimer);
+}
+
+JobManager::~JobManager()
+{
+    // Jobs unregister from the hub, which is gone by the time QObject would delete them.
+    qDeleteAll(m_jobs);
+}
+
+void JobManager::recover()
+{
+    for (const StoredJob &stored : m_store.load())
+        restore(stored);
+    QTimer::singleShot(0, this, &JobManager::cleanUp);
+    m_cleanUp.start(m_settings.cleanupInterval);
+}
+
+void JobManager::restore(const StoredJob &stored)
+{
+    Job *job = add(stored.spec);
+    job->m_launched = true;
+    if (stored.result)
+        job->finish(*stored.result);
+    if (!stored.result || stored.result->outputOpen)
+        settle(job);
+}
+
+Result<Job *> JobManager::start(const StartRequest &request, const Settings &settings)
+{
+    if (const auto checked = check(request, settings); !checked)
+        return Error {checked.error()};
+    const JobSpec spec = makeSpec(request, settings);
+    if (const auto created = m_store.create(spec); !created) {
+        m_store.remove(spec.id);
+        return Error {u"The job cannot be recorded, so it was not started: %1 Free some space or mend the folder, then try again."_s
+                          .arg(created.error())};
+    }
+    auto socket = m_launcher.launch(spec, request.environment);
+    if (!socket) {
+        m_store.remove(spec.id);
+        return Error {socket.error()};
+    }
+    Job *job = add(spec);
+    job->attach(std::move(*socket));
+    qCInfo(lcJobs, "Job %s started for %s", qUtf8Printable(spec.id), qUtf8Printable(spec.requester.name));
+    emit jobAdded(job);
+    return job;
+}
+
+Result<void> JobManager::check(const StartRequest &request, const Settings &settings) const
+{
+    if (auto checked = checkCommand(request.command); !checked)
+        return checked;
+    if (!settings.allows(request.command))
+        return Error {u"The command is not allowed here: MCP_BG_ALLOWED_COMMANDS permits only commands that match one of: %1. "
+                      "Use such a command, or ask the person to change the setting."_s.arg(settings.allowedCommandsText())};
+    if (auto checked = checkFolder(request.cwd); !checked)
+        return checked;
+    if (auto checked = checkEnvironment(request.environment); !checked)
+        return checked;
+    const QString &session = request.requester.session;
+    const auto running = std::count_if(m_jobs.begin(), m_jobs.end(), [&](const Job *job) {
+        return !isFinal(job->state()) && job->spec().requester.session == session;
+    });
+    if (!session.isEmpty() && running >= settings.maxJobs)
+        return Error {u"%1 jobs of this agent are running, and MCP_BG_MAX_JOBS allows no more. Kill one (list shows them) or wait until one "
+                      "has ended."_s.arg(running)};
+    return {};
+}
+
+JobSpec JobManager::makeSpec(const StartRequest &request, const Settings &settings) const
+{
+    JobSpec spec;
+    do {
+        spec.id = newJobId();
+    } while (m_byId.contains(spec.id));
+    spec.command = request.command;
+    spec.cwd = request.cwd;
+    spec.shell = m_shell;
+    spec.name = request.name;
+    spec.environmentNames = request.environmentNames;
+    spec.timeout = request.timeout;
+    if (!spec.timeout && settings.jobTimeout)
+        spec.timeout = *settings.jobTimeout;
+    spec.requester = request.requester;
+    spec.created = QDateTime::currentDateTimeUtc();
+    spec.limits = keeper::logLimits(quint64(settings.maxOutputSize));
+    return spec;
+}
+
+QList<Job *> JobManager::jobs() const
+{
+    return {m_jobs.rbegin(), m_jobs.rend()};
+}
+
+int JobManager::runningCount() const
+{
+    return int(std::count_if(m_jobs.begin(), m_jobs.end(), [](const Job *job) { return !isFinal(job->state()); }));
+}
+
+Job *JobManager::add(const JobSpec &spec)
+{
+    auto *job = new Job(spec, m_paths.job(spec.id), m_hub, this);
+    m_jobs += job;
+    m_byId.insert(spec.id, job);
+    connect(job, &Job::keeperLost, this, [this, job] { settle(job); });
+    connect(job, &Job::ended, this, [this, job] {
+        qCInfo(lcJobs, "Job %s: %s", qUtf8Printable(job->id()), qUtf8Printable(toString(job->state())));
+        emit jobEnded(job);
+    });
+    return job;
+}
+
+bool JobManager::connectToKeeper(Job *job)
+{
+    UniqueFd socket = connectTo(m_paths.keeperSocket(job->id()));
+    if (!socket.isValid())
+        return false;
+    job->attach(std::move(socket));
+    return true;
+}
+
+// A job without a link: adopt its keeper, or take what it left. The lock is looked at before the result, because a
+// keeper writes the result before it lets go of the lock.
+void JobManager::settle(Job *job, std::chrono::milliseconds retryAfter)
+{
+    const bool lives = m_store.keeperLives(job->id());
+    if (lives && connectToKeeper(job))
+        return;
+    if (const auto result = m_store.readResult(job->id()))
+        job->finish(*result);
+    const bool young = job->spec().created.secsTo(QDateTime::currentDateTimeUtc()) < startingTime.count();
+    if (isFinal(job->state()) && !lives)
+        return;
+    if (lives || (young && job->pid() == 0))
+        QTimer::singleShot(retryAfter, job, [this, job, retryAfter] {
+            if (!job->isAttached())
+                settle(job, std::min<std::chrono::milliseconds>(2 * retryAfter, 10s));
+        });
+    else
+        declareLost(job);
+}
+
+void JobManager::declareLost(Job *job)
+{
+    qCWarning(lcJobs, "Job %s is lost: its keeper is gone and left no result.", qUtf8Printable(job->id()));
+    endWithoutKeeper(job, lostJson(QDateTime::currentDateTimeUtc()));
+}
+
+void JobManager::endWithoutKeeper(Job *job, const QByteArray &resultJson)
+{
+    if (const auto written = m_store.writeResult(job->id(), resultJson); !written)
+        qCWarning(lcJobs, "%s", qUtf8Printable(written.error()));
+    job->takeResult(resultJson);
+}
+
+void JobManager::keeperFailed(const QString &id, const QString &reason)
+{
+    qCWarning(lcJobs, "The keeper of job %s does not stand: %s", qUtf8Printable(id), qUtf8Printable(reason));
+    Job *job = find(id);
+    if (job && !isFinal(job->state()))
+        endWithoutKeeper(job, failedStartJson(u"keeper"_s, 0));
+}
+
+void JobManager::cleanUp()
+{
+    QList<FinishedJob> finished;
+    for (const Job *job : std::as_const(m_jobs)) {
+        if (isFinal(job->state()) && !job->isAttached())
+            finished += {job->id(), job->result()->ended, storedBytes(*job)};
+    }
+    for (const QString &id : expiredJobs(finished, m_settings, QDateTime::currentDateTimeUtc()))
+        forget(find(id));
+}
+
+void JobManager::forget(Job *job)
+{
+    const QString id = job->id();
+    m_jobs.removeOne(job);
+    m_byId.remove(id);
+    m_store.remove(id);
+    emit jobForgotten(id);
+    job->deleteLater();
+}
+
+}  // namespace core

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+
+#include "core/descriptorhub.h"
+#include "core/environment.h"
+#include "core/job.h"
+#include "core/jobstore.h"
+#include "core/keeperlauncher.h"
+#include "core/paths.h"
+#include "core/settings.h"
+
+namespace core {
+
+// What somebody asks to be run.
+struct StartRequest {
+    QString command;
+    QString cwd;  // absolute
+    Environment environment;  // all of the job's variables
+    QStringList environmentNames;  // of them, those that the call itself set
+    QString name;
+    std::optional<std::chrono::milliseconds> timeout;
+    Requester requester;
+};
+
+// The only one that starts, adopts and forgets jobs. Everything lives on the event loop; nothing here waits.
+class JobManager final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `settings` are the service's own. `jobDescriptorLimit` is the soft RLIMIT_NOFILE that jobs get.
+    JobManager(Paths paths, Settings settings, quint64 jobDescriptorLimit, QObject *parent = nullptr);
+    ~JobManager() override;
+
+    // Takes over what is on disk: finished jobs as history, living keepers as running jobs, the rest as lost. Once,
+    // first, with the service's lock held.
+    void recover();
+
+    // Starts a job under the limits of `settings`, those of whoever asks. The job is Running at once; its launched()
+    // tells whether the command could be executed. An error is a sentence for who asked, and then nothing happened.
+    Result<Job *> start(const StartRequest &request, const Settings &settings);
+
+    [[nodiscard]] Job *find(const QString &id) const { return m_byId.value(id); }
+    // Newest first.
+    [[nodiscard]] QList<Job *> jobs() const;
+    [[nodiscard]] int runningCount() const;
+    [[nodiscard]] const Settings &settings() const { return m_settings; }
+
+    // Forgets finished jobs that are past what the settings keep; also done by a timer.
+    void cleanUp();
+
+signals:
+    void jobAdded(core::Job *job);
+    // Comes after the job's own ended().
+    void jobEnded(core::Job *job);
+    // The job object is deleted when the event loop comes round.
+    void jobForgotten(const QString &id);
+
+private:
+    [[nodiscard]] Result<void> check(const StartRequest &request, const Settings &settings) const;
+    [[nodiscard]] JobSpec makeSpec(const StartRequest &request, const Settings &settings) const;
+    Job *add(const JobSpec &spec);
+    void restore(const StoredJob &stored);
+    bool connectToKeeper(Job *job);
+    void settle(Job *job, std::chrono::milliseconds retryAfter = std::chrono::milliseconds(100));
+    void declareLost(Job *job);
+    void endWithoutKeeper(Job *job, const QByteArray &resultJson);
+    void keeperFailed(const QString &id, const QString &reason);
+    void forget(Job *job);
+
+    Paths m_paths;
+    Settings m_settings;
+    JobStore m_store;
+    DescriptorHub m_hub;
+    KeeperLauncher m_launcher;
+    QString m_shell;
+    QList<Job *> m_jobs;  // oldest first; children of this
+    QHash<QString, Job *> m_byId;
+    QTimer m_cleanUp;
+};
+
+}  // namespace core

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include "core/jobstate.h"
+#include "core/result.h"
+
+namespace core {
+
+// How a job ended; read from result.json, which the keeper writes (or the service, for a job whose keeper could not
+// be started or went down).
+struct JobResult {
+    struct FailedStart {
+        QString stage;  // "keeper", "pipe", "fork", "chdir" or "exec"
+        int error = 0;  // errno(3)
+    };
+    struct Stop {
+        QString by;  // "agent", "person", "timeout" or "service"
+        int signal = 0;  // sent first
+        int signalled = 0;  // processes that got it
+        int killed = 0;  // processes that had to be ended by SIGKILL
+        QList<qint64> survivors;  // process ids that could not be ended
+    };
+
+    QDateTime started, ended;  // UTC; started is invalid when the command never ran
+    qint64 durationMs = 0;  // by the monotonic clock
+    std::optional<int> exitCode;
+    std::optional<int> signal;
+    std::optional<FailedStart> failedStart;
+    std::optional<Stop> stop;
+    bool outputOpen = false;  // a descendant still holds the output
+    bool lost = false;
+    qint64 cpuMs = 0;
+    qint64 maxRssBytes = 0;
+    qint64 pid = 0;
+    qint64 outputBytes = 0;  // all that was printed, dropped and lost bytes included
+    qint64 stderrBytes = 0;  // of them
+    qint64 outputLines = 0;
+
+    [[nodiscard]] JobState state() const;
+
+    static Result<JobResult> fromJson(const QByteArray &json);
+};
+
+// result.json of a job whose keeper could not be started, and of one whose keeper went down.
+QByteArray failedStartJson(const QString &stage, int error);
+QByteArray lostJson(const QDateTime &noticed);
+
+}  // namespace core

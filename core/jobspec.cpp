@@ -1,0 +1,91 @@
+#include "core/jobspec.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRandomGenerator>
+
+using namespace Qt::StringLiterals;
+
+namespace core {
+
+namespace {
+
+constexpr int version = 1;
+constexpr QLatin1StringView alphabet = "0123456789abcdefghjkmnpqrstvwxyz"_L1;
+constexpr int idLength = 8;
+
+}  // namespace
+
+QByteArray JobSpec::toJson() const
+{
+    QJsonObject object {
+        {u"version"_s, version},
+        {u"id"_s, id},
+        {u"command"_s, command},
+        {u"cwd"_s, cwd},
+        {u"shell"_s, shell},
+        {u"name"_s, name},
+        {u"environment_names"_s, QJsonArray::fromStringList(environmentNames)},
+        {u"created"_s, created.toString(Qt::ISODateWithMs)},
+        {u"requester"_s, QJsonObject {{u"session"_s, requester.session}, {u"name"_s, requester.name},
+                                      {u"version"_s, requester.version}, {u"pid"_s, requester.pid}}},
+        {u"segment_bytes"_s, qint64(limits.segmentBytes)},
+        {u"head_segments"_s, qint64(limits.headSegments)},
+        {u"max_segments"_s, qint64(limits.maxSegments)},
+    };
+    if (timeout)
+        object.insert(u"timeout_ms"_s, qint64(timeout->count()));
+    return QJsonDocument(object).toJson();
+}
+
+Result<JobSpec> JobSpec::fromJson(const QByteArray &json)
+{
+    QJsonParseError problem;
+    const QJsonObject object = QJsonDocument::fromJson(json, &problem).object();
+    if (problem.error != QJsonParseError::NoError)
+        return Error {u"it is no JSON (%1 at byte %2)"_s.arg(problem.errorString()).arg(problem.offset)};
+    if (const int found = object[u"version"].toInt(); found != version)
+        return Error {u"its version is %1 and this program knows version %2"_s.arg(found).arg(version)};
+
+    JobSpec spec;
+    spec.id = object[u"id"].toString();
+    spec.command = object[u"command"].toString();
+    spec.cwd = object[u"cwd"].toString();
+    spec.shell = object[u"shell"].toString();
+    spec.name = object[u"name"].toString();
+    for (const QJsonValue &variable : object[u"environment_names"].toArray())
+        spec.environmentNames += variable.toString();
+    spec.created = QDateTime::fromString(object[u"created"].toString(), Qt::ISODateWithMs);
+    const QJsonObject requester = object[u"requester"].toObject();
+    spec.requester = {requester[u"session"].toString(), requester[u"name"].toString(),
+                      requester[u"version"].toString(), requester[u"pid"].toInteger()};
+    if (object.contains(u"timeout_ms"))
+        spec.timeout = std::chrono::milliseconds(object[u"timeout_ms"].toInteger());
+    spec.limits = {quint64(object[u"segment_bytes"].toInteger()), quint32(object[u"head_segments"].toInteger()),
+                   quint32(object[u"max_segments"].toInteger())};
+    if (!isJobId(spec.id) || spec.command.isEmpty() || !spec.created.isValid() || spec.limits.segmentBytes == 0)
+        return Error {u"its id, command, created or segment_bytes is missing or wrong"_s};
+    return spec;
+}
+
+QString JobSpec::displayName() const
+{
+    return name.isEmpty() ? command.simplified().left(80) : name;
+}
+
+QString newJobId()
+{
+    QString id;
+    for (int i = 0; i < idLength; ++i)
+        id += alphabet.at(int(QRandomGenerator::system()->bounded(quint32(alphabet.size()))));
+    return id;
+}
+
+bool isJobId(const QString &text)
+{
+    return text.size() == idLength
+           && std::all_of(text.begin(), text.end(), [](QChar c) { return alphabet.contains(c); });
+}
+
+}  // namespace core

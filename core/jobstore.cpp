@@ -1,0 +1,149 @@
+#include "core/jobstore.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <cerrno>
+
+#include <QDir>
+#include <QFile>
+#include <QLoggingCategory>
+
+#include "core/durablefile.h"
+#include "core/settings.h"
+#include "core/uniquefd.h"
+
+Q_LOGGING_CATEGORY(lcStore, "jobdeck.store", QtWarningMsg)
+
+using namespace Qt::StringLiterals;
+
+namespace core {
+
+namespace {
+
+std::optional<QByteArray> readFile(const QString &name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    return file.readAll();
+}
+
+// Field `key` of keeper.lock ("key value" lines).
+QByteArray lockField(const QByteArray &content, QByteArrayView key)
+{
+    for (const QByteArray &line : content.split('\n')) {
+        if (line.startsWith(key) && line.size() > key.size() && line.at(key.size()) == ' ')
+            return line.mid(key.size() + 1).trimmed();
+    }
+    return {};
+}
+
+// When a process was started, in clock ticks since boot: field 22 of /proc/PID/stat (proc(5)).
+QByteArray startTicks(qint64 pid)
+{
+    const QByteArray stat = readFile(u"/proc/%1/stat"_s.arg(pid)).value_or(QByteArray());
+    const qsizetype behindName = stat.lastIndexOf(')') + 2;
+    return stat.mid(behindName).split(' ').value(22 - 3);
+}
+
+}  // namespace
+
+JobStore::JobStore(Paths paths) : m_paths(std::move(paths)) {}
+
+Result<void> JobStore::create(const JobSpec &spec)
+{
+    if (auto made = makePrivateFolder(m_paths.job(spec.id)); !made)
+        return made;
+    return writeDurably(m_paths.job(spec.id) + "/spec.json"_L1, spec.toJson());
+}
+
+QList<StoredJob> JobStore::load()
+{
+    QList<StoredJob> jobs;
+    const QStringList names = QDir(m_paths.jobs()).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::NoSort);
+    for (const QString &name : names) {
+        if (auto job = loadOne(name))
+            jobs += std::move(*job);
+    }
+    std::sort(jobs.begin(), jobs.end(),
+              [](const StoredJob &a, const StoredJob &b) { return a.spec.created < b.spec.created; });
+    return jobs;
+}
+
+std::optional<StoredJob> JobStore::loadOne(const QString &id)
+{
+    const auto json = isJobId(id) ? readFile(m_paths.job(id) + "/spec.json"_L1) : std::nullopt;
+    const auto spec = json ? JobSpec::fromJson(*json) : Result<JobSpec>(Error {u"it has no spec.json"_s});
+    if (spec && spec->id == id)
+        return StoredJob {*spec, readResult(id)};
+
+    const QString problem = spec ? u"its spec.json is of another job"_s : spec.error();
+    if (problem.startsWith("its version"_L1)) {
+        qCWarning(lcStore, "The job folder %s is left alone: %s.", qUtf8Printable(m_paths.job(id)), qUtf8Printable(problem));
+        return std::nullopt;
+    }
+    const QString broken = m_paths.state + "/broken"_L1;
+    const bool moved = makePrivateFolder(broken) && QDir().rename(m_paths.job(id), broken + u'/' + id);
+    qCWarning(lcStore, "The job folder %s cannot be understood: %s. %s", qUtf8Printable(m_paths.job(id)),
+              qUtf8Printable(problem), moved ? "It was moved to the folder 'broken'." : "It was left where it is.");
+    return std::nullopt;
+}
+
+std::optional<JobResult> JobStore::readResult(const QString &id) const
+{
+    const auto json = readFile(m_paths.job(id) + "/result.json"_L1);
+    if (!json)
+        return std::nullopt;
+    const auto result = JobResult::fromJson(*json);
+    if (result)
+        return *result;
+    qCWarning(lcStore, "The result of job %s cannot be understood: %s.", qUtf8Printable(id), qUtf8Printable(result.error()));
+    return std::nullopt;
+}
+
+Result<void> JobStore::writeResult(const QString &id, const QByteArray &json)
+{
+    return writeDurably(m_paths.job(id) + "/result.json"_L1, json);
+}
+
+bool JobStore::keeperLives(const QString &id) const
+{
+    const UniqueFd file(::open(QFile::encodeName(m_paths.job(id) + "/keeper.lock"_L1).constData(), O_RDONLY | O_CLOEXEC));
+    return file.isValid() && ::flock(file.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
+qint64 JobStore::orphanedMainProcess(const QString &id) const
+{
+    const QByteArray lock = readFile(m_paths.job(id) + "/keeper.lock"_L1).value_or(QByteArray());
+    const QByteArray boot = readFile(u"/proc/sys/kernel/random/boot_id"_s).value_or(QByteArray()).trimmed();
+    const qint64 pid = lockField(lock, "main_pid").toLongLong();
+    const bool same = pid > 0 && lockField(lock, "boot_id") == boot && lockField(lock, "main_start") == startTicks(pid);
+    return same ? pid : 0;
+}
+
+void JobStore::remove(const QString &id)
+{
+    QDir(m_paths.job(id)).removeRecursively();
+}
+
+QStringList expiredJobs(QList<FinishedJob> finished, const Settings &settings, const QDateTime &now)
+{
+    std::sort(finished.begin(), finished.end(),
+              [](const FinishedJob &a, const FinishedJob &b) { return a.ended > b.ended; });
+    const QDateTime oldest = now.addDays(-settings.keepDays);
+    QStringList expired;
+    int jobs = 0;
+    qint64 bytes = 0;
+    for (const FinishedJob &job : finished) {
+        if (job.ended < oldest || jobs + 1 > settings.keepJobs || bytes + job.bytes > settings.keepBytes) {
+            expired += job.id;
+            continue;
+        }
+        ++jobs;
+        bytes += job.bytes;
+    }
+    return expired;
+}
+
+}  // namespace core

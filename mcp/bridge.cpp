@@ -1,0 +1,145 @@
+#include "mcp/bridge.h"
+
+#include <cstdio>
+
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace mcp {
+
+namespace {
+
+constexpr int unavailable = 69, temporaryFailure = 75;  // sysexits.h
+constexpr qint64 fullAt = 4 << 20;  // bytes that wait in one direction before the other end has to wait
+constexpr qsizetype mostWaiting = 1000;  // lines, while there is no service
+constexpr qint64 readAhead = 1 << 20;
+constexpr auto timeForLastAnswers = 800ms;  // after the end of stdin
+
+void say(const QString &sentence)
+{
+    std::fprintf(stderr, "jobdeck mcp: %s\n", qUtf8Printable(sentence));
+}
+
+}  // namespace
+
+Bridge::Bridge(const core::Paths &paths, Hello hello, QObject *parent)
+    : QObject(parent), m_hello(std::move(hello)), m_connector(paths, m_hello.environment)
+{
+    connect(&m_agent, &StdioChannel::received, this, &Bridge::takeFromAgent);
+    connect(&m_agent, &StdioChannel::inputEnded, this, &Bridge::endOfInput);
+    connect(&m_agent, &StdioChannel::outputClosed, this, [this] { end(0); });
+    connect(&m_agent, &StdioChannel::drained, this, &Bridge::takeFromService);
+    connect(&m_connector, &ServiceConnector::connected, this, &Bridge::takeConnection);
+    connect(&m_connector, &ServiceConnector::failed, this, [this](const QString &sentence) {
+        say(sentence);
+        end(unavailable);
+    });
+    m_lastAnswers.setSingleShot(true);
+    connect(&m_lastAnswers, &QTimer::timeout, this, [this] { end(0); });
+}
+
+Bridge::~Bridge() = default;
+
+void Bridge::start()
+{
+    m_connector.connectToService();
+}
+
+void Bridge::takeFromAgent(const QByteArray &bytes)
+{
+    m_fromAgent.feed(bytes);
+    while (const auto line = m_fromAgent.next()) {
+        if (m_service)
+            forward(*line);
+        else
+            m_waiting += *line;
+    }
+    applyPressure();
+}
+
+void Bridge::forward(const QByteArray &line)
+{
+    m_session.noteFromClient(line);
+    m_service->write(line + '\n');
+}
+
+// What is in flight may still be answered (`jobdeck mcp < requests`), but nobody waits long for us.
+void Bridge::endOfInput()
+{
+    m_ending = true;
+    m_lastAnswers.start(m_session.hasRequestsInFlight() || !m_waiting.isEmpty() ? timeForLastAnswers : 0ms);
+}
+
+void Bridge::takeConnection(QLocalSocket *socket)
+{
+    m_service.reset(socket);
+    m_fromService = LineReader();
+    m_service->setReadBufferSize(readAhead);
+    connect(socket, &QLocalSocket::readyRead, this, &Bridge::takeFromService);
+    connect(socket, &QLocalSocket::bytesWritten, this, &Bridge::applyPressure);
+    connect(socket, &QLocalSocket::disconnected, this, &Bridge::serviceLost, Qt::QueuedConnection);
+
+    socket->write(m_hello.toLine());
+    if (std::exchange(m_hadService, true)) {
+        const BridgeSession::Replay replay = m_session.replay();
+        for (const QByteArray &line : replay.toClient)
+            m_agent.write(line);
+        for (const QByteArray &line : replay.toService)
+            socket->write(line);
+    }
+    for (const QByteArray &line : std::exchange(m_waiting, {}))
+        forward(line);
+    takeFromService();
+}
+
+void Bridge::takeFromService()
+{
+    while (m_service && m_service->bytesAvailable() > 0 && m_agent.backlog() < fullAt) {
+        m_fromService.feed(m_service->readAll());
+        while (const auto line = m_fromService.next()) {
+            if (isRefusal(*line))
+                return;
+            if (m_session.noteFromService(*line))
+                m_agent.write(*line + '\n');
+        }
+    }
+    if (m_ending && !m_session.hasRequestsInFlight() && m_waiting.isEmpty() && m_agent.backlog() == 0)
+        m_lastAnswers.start(0ms);
+}
+
+bool Bridge::isRefusal(const QByteArray &line)
+{
+    if (!line.contains(refusedMethod.data()))
+        return false;
+    const QJsonObject message = QJsonDocument::fromJson(line).object();
+    if (message[u"method"].toString() != refusedMethod)
+        return false;
+    say(message[u"params"].toObject()[u"reason"].toString());
+    end(temporaryFailure);
+    return true;
+}
+
+void Bridge::serviceLost()
+{
+    takeFromService();
+    if (!m_service || m_ending)
+        return end(0);
+    m_service.release()->deleteLater();
+    m_connector.connectToService();
+}
+
+void Bridge::applyPressure()
+{
+    const bool full = m_service ? m_service->bytesToWrite() > fullAt : m_waiting.size() > mostWaiting;
+    m_agent.setReading(!m_ending && !full);
+}
+
+void Bridge::end(int exitCode)
+{
+    m_agent.setReading(false);
+    emit finished(exitCode);
+}
+
+}  // namespace mcp

@@ -1,0 +1,76 @@
+#include "mcp/connection.h"
+
+#include <QDir>
+#include <QLoggingCategory>
+
+#include "mcp/peer.h"
+
+Q_LOGGING_CATEGORY(lcConnection, "jobdeck.mcp", QtWarningMsg)
+
+using namespace Qt::StringLiterals;
+
+namespace mcp {
+
+namespace {
+
+constexpr qint64 readAhead = 1 << 20;  // bytes of requests taken from a client before they are looked at
+constexpr qint64 mostUnread = 8 << 20;  // bytes of answers that wait for a client that doesn't read
+
+}  // namespace
+
+Connection::Connection(QLocalSocket *socket, const ServerInfo &info, const ToolRegistry &tools, const core::Settings &settings,
+                       QObject *parent)
+    : QObject(parent), m_socket(socket), m_session(info, tools)
+{
+    m_socket->setParent(this);
+    m_socket->setReadBufferSize(readAhead);
+    ClientContext &client = m_session.client();
+    client.pid = peerProcess(*socket);
+    client.cwd = QDir::homePath();
+    client.environment = core::currentEnvironment();
+    client.settings = settings;
+
+    m_session.onNotification(helloMethod, [this](const QJsonObject &params) { takeHello(params); });
+    connect(&m_session, &Session::send, this, &Connection::write);
+    connect(m_socket, &QLocalSocket::readyRead, this, [this] { m_session.receive(m_socket->readAll()); });
+    connect(m_socket, &QLocalSocket::disconnected, this, [this] {
+        m_session.end();
+        deleteLater();
+    }, Qt::QueuedConnection);
+}
+
+void Connection::takeHello(const QJsonObject &params)
+{
+    const auto hello = Hello::fromParams(params);
+    if (!hello)
+        return refuse(hello.error());
+    ClientContext &client = m_session.client();
+    const auto settings = core::withVariables(client.settings, core::settingsVariables(hello->environment));
+    if (!settings)
+        return refuse(settings.error());
+    client.settings = *settings;
+    client.sessionId = hello->session;
+    client.cwd = client.settings.workingDir.isEmpty() ? hello->cwd : client.settings.workingDir;
+    client.environment.insert(hello->environment);
+}
+
+void Connection::write(const QByteArray &line)
+{
+    if (m_socket->state() != QLocalSocket::ConnectedState)
+        return;
+    if (m_socket->bytesToWrite() > mostUnread) {
+        qCWarning(lcConnection, "Client %lld does not read: %lld bytes wait for it. Closing its connection.", m_session.client().pid,
+                  m_socket->bytesToWrite());
+        m_socket->abort();
+        return;
+    }
+    m_socket->write(line);
+}
+
+void Connection::refuse(const QString &reason)
+{
+    m_socket->write(refusedLine(reason));
+    m_socket->disconnectFromServer();
+}
+
+}  // namespace mcp

@@ -1,0 +1,112 @@
+#include "mcp/service.h"
+
+#include <sys/resource.h>
+
+#include <csignal>
+
+#include <QLocalSocket>
+#include <QLoggingCategory>
+
+#include "mcp/connection.h"
+#include "mcp/instructions.h"
+#include "mcp/jobtools.h"
+
+Q_LOGGING_CATEGORY(lcService, "jobdeck.service", QtInfoMsg)
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace mcp {
+
+namespace {
+
+constexpr auto idleTime = 10min;
+constexpr auto stopGrace = 5s;
+constexpr auto stopPatience = 6s;  // then the service ends, whatever still lives
+
+}  // namespace
+
+Service::Service(core::Paths paths, core::Settings settings, Ends ends, QObject *parent)
+    : QObject(parent)
+    , m_paths(std::move(paths))
+    , m_ends(ends)
+    , m_jobs(m_paths, std::move(settings), raiseDescriptorLimit())
+    , m_info {u"jobdeck"_s, u"Jobdeck"_s, QStringLiteral(JOBDECK_VERSION), instructions()}
+{
+    for (Tool &tool : jobTools(m_jobs))
+        m_tools.add(std::move(tool));
+    connect(&m_server, &SocketServer::connected, this, &Service::addConnection);
+    m_idle.setSingleShot(true);
+    m_idle.setTimerType(Qt::VeryCoarseTimer);
+    m_idle.setInterval(idleTime);
+    connect(&m_idle, &QTimer::timeout, this, &Service::finishIfIdle);
+}
+
+Service::~Service() = default;
+
+core::Result<core::ServiceLock::Outcome> Service::start()
+{
+    auto taken = m_lock.take(m_paths);
+    if (!taken || *taken == core::ServiceLock::Outcome::HeldByAnother)
+        return taken;
+    if (const auto made = core::makePrivateFolder(m_paths.jobs()); !made)
+        return core::Error {made.error()};
+    m_jobs.recover();
+    if (const auto listening = m_server.listen(m_paths.serviceSocket()); !listening)
+        return core::Error {listening.error()};
+    if (m_ends == Ends::WhenIdle)
+        watchIdleness();
+    qCInfo(lcService, "Serving %s with %d running jobs", qUtf8Printable(m_paths.serviceSocket()), m_jobs.runningCount());
+    return taken;
+}
+
+void Service::addConnection(QLocalSocket *socket)
+{
+    new Connection(socket, m_info, m_tools, m_jobs.settings(), this);
+}
+
+void Service::watchIdleness()
+{
+    const auto restart = [this] { m_idle.start(); };
+    connect(&m_server, &SocketServer::connectionCountChanged, this, restart);
+    connect(&m_jobs, &core::JobManager::jobEnded, this, restart);
+    restart();
+}
+
+void Service::finishIfIdle()
+{
+    if (m_server.connectionCount() > 0 || m_jobs.runningCount() > 0)
+        return;  // the end of either starts the time again
+    qCInfo(lcService, "Ending: no client and no running job for 10 minutes");
+    emit finished();
+}
+
+void Service::shutDown()
+{
+    if (!m_jobs.settings().stopJobsOnExit || m_jobs.runningCount() == 0) {
+        qCInfo(lcService, "Ending; %d running jobs go on", m_jobs.runningCount());
+        emit finished();
+        return;
+    }
+    connect(&m_jobs, &core::JobManager::jobEnded, this, [this] {
+        if (m_jobs.runningCount() == 0)
+            emit finished();
+    });
+    QTimer::singleShot(stopPatience, this, &Service::finished);
+    for (core::Job *job : m_jobs.jobs()) {
+        if (!core::isFinal(job->state()))
+            job->stop(SIGTERM, stopGrace, keeper::StopCause::Service);
+    }
+}
+
+quint64 raiseDescriptorLimit()
+{
+    rlimit limit {};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    const quint64 before = limit.rlim_cur;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    return before;
+}
+
+}  // namespace mcp

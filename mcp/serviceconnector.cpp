@@ -1,0 +1,95 @@
+#include "mcp/serviceconnector.h"
+
+#include <QLoggingCategory>
+#include <QProcess>
+
+#include "mcp/peer.h"
+
+Q_LOGGING_CATEGORY(lcConnector, "jobdeck.bridge", QtWarningMsg)
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace mcp {
+
+namespace {
+
+constexpr auto patience = 10s;
+constexpr auto betweenAttempts = 10ms;
+constexpr auto betweenStarts = 2s;
+
+}  // namespace
+
+ServiceConnector::ServiceConnector(core::Paths paths, core::Environment environment, QObject *parent)
+    : QObject(parent), m_paths(std::move(paths)), m_environment(std::move(environment))
+{
+    m_retry.setSingleShot(true);
+    m_retry.setInterval(betweenAttempts);
+    connect(&m_retry, &QTimer::timeout, this, &ServiceConnector::attempt);
+}
+
+ServiceConnector::~ServiceConnector() = default;
+
+void ServiceConnector::connectToService()
+{
+    m_since.start();
+    m_sinceStart.invalidate();
+    attempt();
+}
+
+void ServiceConnector::attempt()
+{
+    m_socket = std::make_unique<QLocalSocket>();
+    connect(m_socket.get(), &QLocalSocket::errorOccurred, this, &ServiceConnector::socketFailed, Qt::QueuedConnection);
+    connect(m_socket.get(), &QLocalSocket::connected, this, [this] {
+        m_socket->disconnect(this);
+        if (peerUserIsOurs(*m_socket))
+            emit connected(m_socket.release());
+        else
+            emit failed(u"The service's socket %1 is served by another user. Remove it."_s.arg(m_paths.serviceSocket()));
+    }, Qt::QueuedConnection);
+    m_socket->connectToServer(m_paths.serviceSocket());
+}
+
+void ServiceConnector::socketFailed()
+{
+    if (m_since.durationElapsed() > patience) {
+        emit failed(u"No Jobdeck service answers on %1, and none could be started within %2 seconds. Run jobdeckd in a terminal to see why."_s
+                        .arg(m_paths.serviceSocket()).arg(patience.count()));
+        return;
+    }
+    if (!m_sinceStart.isValid() || m_sinceStart.durationElapsed() > betweenStarts)
+        startService();
+    m_retry.start();
+}
+
+void ServiceConnector::startService()
+{
+    m_sinceStart.start();
+    QProcess service;
+    service.setProgram(core::siblingProgram(u"jobdeckd"_s));
+    service.setArguments({u"--started-by-bridge"_s});
+    service.setWorkingDirectory(u"/"_s);
+    service.setStandardInputFile(QProcess::nullDevice());
+    service.setStandardOutputFile(QProcess::nullDevice());
+    service.setStandardErrorFile(QProcess::nullDevice());
+    const core::EnvironmentOverride override(sessionVariables(m_environment));
+    if (!service.startDetached())
+        qCWarning(lcConnector, "The service %s cannot be started.", qUtf8Printable(service.program()));
+}
+
+core::Environment sessionVariables(const core::Environment &environment)
+{
+    static const QList<QByteArray> names {
+        "HOME", "USER", "LOGNAME", "SHELL", "PATH", "LANG", "LANGUAGE", "TZ", "TMPDIR", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY",
+        "DBUS_SESSION_BUS_ADDRESS", "SSH_AUTH_SOCK", "JOBDECK_HOME", "JOBDECK_SHELL", "QT_LOGGING_RULES",
+    };
+    core::Environment session;
+    for (auto it = environment.begin(); it != environment.end(); ++it) {
+        if (names.contains(it.key()) || it.key().startsWith("LC_") || it.key().startsWith("XDG_"))
+            session.insert(it.key(), it.value());
+    }
+    return session;
+}
+
+}  // namespace mcp

@@ -1,0 +1,107 @@
+#include "mcp/socketserver.h"
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+
+#include <QFile>
+#include <QLocalSocket>
+#include <QLoggingCategory>
+#include <QTimer>
+
+#include "mcp/hello.h"
+#include "mcp/peer.h"
+
+Q_LOGGING_CATEGORY(lcSocket, "jobdeck.socket", QtWarningMsg)
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace mcp {
+
+namespace {
+
+constexpr int backlog = 4096;
+constexpr int mostConnections = 256;
+constexpr auto pauseAfterFailure = 200ms;  // when there is no descriptor for a connection
+
+int bindPrivately(const QString &path)
+{
+    core::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    const QByteArray bytes = QFile::encodeName(path);
+    sockaddr_un address {};
+    address.sun_family = AF_UNIX;
+    std::strncpy(address.sun_path, bytes.constData(), sizeof address.sun_path - 1);
+    ::unlink(bytes.constData());
+    const mode_t before = ::umask(0177);
+    const bool bound = fd.isValid() && ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
+                       && ::listen(fd.get(), backlog) == 0;
+    ::umask(before);
+    return bound ? fd.release() : -1;
+}
+
+}  // namespace
+
+core::Result<void> SocketServer::listen(const QString &path)
+{
+    m_listening.reset(bindPrivately(path));
+    if (!m_listening.isValid())
+        return core::Error {u"The service's socket %1 cannot be made: %2."_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))};
+    startServer();
+    m_pending = new QSocketNotifier(m_listening.get(), QSocketNotifier::Read, this);
+    connect(m_pending, &QSocketNotifier::activated, this, &SocketServer::ensureListening, Qt::QueuedConnection);
+    return {};
+}
+
+void SocketServer::startServer()
+{
+    delete m_server;
+    m_server = new QLocalServer(this);
+    m_server->setMaxPendingConnections(mostConnections);
+    connect(m_server, &QLocalServer::newConnection, this, &SocketServer::acceptAll);
+    m_server->listen(::fcntl(m_listening.get(), F_DUPFD_CLOEXEC, 3));
+}
+
+// QLocalServer stops for good when accept fails, for instance for want of descriptors (EMFILE), and says nothing.
+void SocketServer::ensureListening()
+{
+    if (m_server->isListening())
+        return;
+    qCWarning(lcSocket, "A connection could not be accepted; trying again.");
+    m_pending->setEnabled(false);
+    QTimer::singleShot(pauseAfterFailure, this, [this] {
+        startServer();
+        m_pending->setEnabled(true);
+    });
+}
+
+void SocketServer::acceptAll()
+{
+    while (QLocalSocket *socket = m_server->nextPendingConnection())
+        accept(socket);
+}
+
+void SocketServer::accept(QLocalSocket *socket)
+{
+    if (!peerUserIsOurs(*socket) || m_connections >= mostConnections) {
+        connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+        if (peerUserIsOurs(*socket))
+            socket->write(refusedLine(u"The Jobdeck service serves %1 connections already. Close an agent and try again."_s.arg(mostConnections)));
+        socket->disconnectFromServer();
+        return;
+    }
+    ++m_connections;
+    connect(socket, &QObject::destroyed, this, [this] {
+        --m_connections;
+        emit connectionCountChanged();
+    });
+    emit connected(socket);
+    emit connectionCountChanged();
+}
+
+}  // namespace mcp

@@ -65,7 +65,9 @@ double Job::duration() const
 
 OutputLog Job::log() const
 {
-    return OutputLog(m_folder + "/output"_L1, m_spec.limits, isFinal(m_state) && !isAttached());
+    OutputLog log(m_folder + "/output"_L1, m_spec.limits);
+    log.setLive(isFinal(m_state) && !isAttached() ? Live::No : Live::Yes);
+    return log;
 }
 
 QString Job::reason() const

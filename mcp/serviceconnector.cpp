@@ -53,12 +53,12 @@ void ServiceConnector::attempt()
 
 void ServiceConnector::socketFailed()
 {
-    if (m_since.durationElapsed() > patience) {
+    if (m_since.hasExpired(std::chrono::milliseconds(patience).count())) {
         emit failed(u"No Jobdeck service answers on %1, and none could be started within %2 seconds. Run jobdeckd in a terminal to see why."_s
                         .arg(m_paths.serviceSocket()).arg(patience.count()));
         return;
     }
-    if (!m_sinceStart.isValid() || m_sinceStart.durationElapsed() > betweenStarts)
+    if (!m_sinceStart.isValid() || m_sinceStart.hasExpired(std::chrono::milliseconds(betweenStarts).count()))
         startService();
     m_retry.start();
 }

@@ -1,0 +1,140 @@
+#include <QDir>
+#include <QTimer>
+
+#include "core/jobmanager.h"
+#include "mcp/arguments.h"
+#include "mcp/jobtools.h"
+#include "mcp/toolcall.h"
+#include "mcp/tools/jobtext.h"
+#include "mcp/tools/outputarguments.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mcp {
+
+namespace {
+
+constexpr double longestWait = 50;  // s: under the 60 s after which clients give up
+constexpr double longestTimeout = 3155760000;  // s: a hundred years
+
+using Milliseconds = std::chrono::milliseconds;
+
+Milliseconds seconds(double value)
+{
+    return Milliseconds(qint64(value * 1000));
+}
+
+// The call's `env` on top of the client's environment.
+void overlay(core::StartRequest &request, const QMap<QString, QString> &variables)
+{
+    for (auto it = variables.begin(); it != variables.end(); ++it) {
+        request.environment.insert(it.key().toUtf8(), it.value().toUtf8());
+        request.environmentNames += it.key();
+    }
+}
+
+core::StartRequest startRequest(const ClientContext &client, Arguments &arguments)
+{
+    core::StartRequest request;
+    request.command = arguments.string(u"command"_s);
+    request.cwd = QDir(client.cwd).absoluteFilePath(arguments.optionalString(u"cwd"_s).value_or(client.cwd));
+    request.environment = client.environment;
+    overlay(request, arguments.stringMap(u"env"_s));
+    request.name = arguments.optionalString(u"name"_s).value_or(QString()).simplified().left(200);
+    if (const auto timeout = arguments.number(u"timeout"_s, 0.001, longestTimeout))
+        request.timeout = std::max(seconds(*timeout), Milliseconds(1));
+    request.requester = {client.sessionId, client.name, client.version, client.pid};
+    return request;
+}
+
+QJsonObject startedFields(const core::Job &job)
+{
+    return {{u"job_id"_s, job.id()}, {u"status"_s, core::toString(job.state())}, {u"pid"_s, job.pid()}};
+}
+
+void answerStarted(ToolCall &call, const core::Job &job)
+{
+    call.finish({startedFields(job), u"Started job %1 (pid %2). Read it with tail or output, end it with kill."_s.arg(job.id()).arg(job.pid())});
+}
+
+// Like the result of wait: why it returned, how the job is, and what it printed.
+void answerWaited(ToolCall &call, const core::Job &job)
+{
+    const bool ended = core::isFinal(job.state());
+    OutputReply output = outputOverview(job, 0, StreamChoice::Separate, TextFormat::Text);
+    QJsonObject fields = startedFields(job);
+    fields.insert(u"duration_s"_s, job.duration());
+    addEnd(fields, job);
+    fields.insert(u"reason"_s, ended ? u"exit"_s : u"timeout"_s);
+    for (auto it = output.fields.begin(); it != output.fields.end(); ++it)
+        fields.insert(it.key(), it.value());
+    QString text = output.text + u"\n["_s + jobLine(job);
+    if (!ended)
+        text += u"; it goes on: read more with output, offset %1"_s.arg(output.fields[u"next_offset"].toInteger());
+    call.finish({fields, text + u']'});
+}
+
+void waitForEnd(ToolCall &call, core::Job *job, Milliseconds wait)
+{
+    QObject::connect(job, &core::Job::ended, &call, [&call, job] { answerWaited(call, *job); });
+    QTimer::singleShot(wait, &call, [&call, job] { answerWaited(call, *job); });
+}
+
+void whenLaunched(ToolCall &call, core::Job *job, Milliseconds wait)
+{
+    if (job->result() && job->result()->failedStart)
+        call.fail(u"Job %1 %2."_s.arg(job->id(), job->reason()));
+    else if (wait.count() == 0)
+        answerStarted(call, *job);
+    else if (core::isFinal(job->state()))
+        answerWaited(call, *job);
+    else
+        waitForEnd(call, job, wait);
+}
+
+void execute(core::JobManager &jobs, ToolCall &call)
+{
+    Arguments arguments(call.arguments());
+    const core::StartRequest request = startRequest(call.client(), arguments);
+    const Milliseconds wait = seconds(arguments.number(u"wait"_s, 0, longestWait, 0));
+    if (!arguments.error().isEmpty())
+        return call.fail(arguments.error());
+    const auto started = jobs.start(request, call.client().settings);
+    if (!started)
+        return call.fail(started.error());
+    QObject::connect(*started, &core::Job::launched, &call, [&call, job = *started, wait] { whenLaunched(call, job, wait); });
+}
+
+Tool executeTool(core::JobManager &jobs)
+{
+    Schema result = Schema::object();
+    result.required(u"job_id"_s, Schema::string())
+        .required(u"status"_s, Schema::string())
+        .required(u"pid"_s, Schema::integer())
+        .optional(u"exit_code"_s, Schema::integer())
+        .optional(u"reason"_s, Schema::oneOf({u"exit"_s, u"timeout"_s}, u"With wait: why the call returned."_s));
+    addOutputFields(result);
+    return {
+        u"execute"_s,
+        {u"execute_command"_s},
+        u"Execute Command"_s,
+        u"Run a shell command as a background job and return its job_id at once. It outlives this call and this session. With wait, also "
+        "return its output and exit code if it ends in time."_s,
+        Schema::object()
+            .required(u"command"_s, Schema::string(u"Run by bash -c"_s))
+            .optional(u"cwd"_s, Schema::string(u"Default: yours"_s))
+            .optional(u"env"_s, Schema::stringMap(u"Added variables"_s))
+            .optional(u"name"_s, Schema::string(u"For people and lists"_s))
+            .optional(u"timeout"_s, Schema::number(u"Seconds until it is killed; default: none"_s))
+            .optional(u"wait"_s, Schema::number(u"Seconds to wait for its end"_s).range(0, longestWait).byDefault(0)),
+        result,
+        {{u"readOnlyHint"_s, false}, {u"destructiveHint"_s, true}, {u"idempotentHint"_s, false}, {u"openWorldHint"_s, true}},
+        [&jobs](ToolCall &call) { execute(jobs, call); },
+    };
+}
+
+const JobToolRegistration registration(executeTool);
+
+}  // namespace
+
+}  // namespace mcp

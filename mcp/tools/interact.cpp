@@ -1,0 +1,186 @@
+#include <QRegularExpression>
+#include <QTimer>
+
+#include "core/jobmanager.h"
+#include "core/terminaltext.h"
+#include "mcp/arguments.h"
+#include "mcp/jobtools.h"
+#include "mcp/toolcall.h"
+#include "mcp/tools/jobtext.h"
+#include "mcp/tools/outputarguments.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace mcp {
+
+namespace {
+
+constexpr double longestWait = 50, usualWait = 2;  // s
+constexpr auto quietTime = 150ms;  // after output this long without more, the job has answered
+constexpr quint64 searched = 1 << 20;  // bytes behind the input in which the pattern is looked for
+
+// What one call wants: bytes into stdin, and how long to listen for what they cause.
+struct Wish {
+    QByteArray bytes;
+    bool closeStdin = false;
+    std::chrono::milliseconds wait {0};
+    std::optional<QRegularExpression> pattern;
+};
+
+// Listens to the job after the input until it is quiet, the pattern is there, it has ended or the time is over.
+class Listener final : public QObject
+{
+public:
+    Listener(ToolCall &call, core::Job *job, quint64 from, const Wish &wish) : QObject(&call), m_call(call), m_job(job), m_from(from), m_wish(wish)
+    {
+        m_quiet.setSingleShot(true);
+        m_quiet.setInterval(quietTime);
+        connect(&m_quiet, &QTimer::timeout, this, [this] { answer(false); });
+        connect(job, &core::Job::outputGrew, this, &Listener::takeOutput);
+        connect(job, &core::Job::ended, this, [this] { answer(matches()); });
+        QTimer::singleShot(wish.wait, this, [this] { answer(matches()); });
+        takeOutput();
+    }
+
+private:
+    void takeOutput()
+    {
+        if (m_wish.pattern && matches())
+            answer(true);
+        else if (!m_wish.pattern && m_job->output().end > m_from)
+            m_quiet.start();
+    }
+
+    [[nodiscard]] bool matches() const
+    {
+        if (!m_wish.pattern)
+            return false;
+        const core::OutputChunk chunk = m_job->log().read(m_from, searched);
+        return m_wish.pattern->match(core::TerminalText::render(chunk.bytes())).hasMatch();
+    }
+
+    void answer(bool matched)
+    {
+        if (std::exchange(m_answered, true))
+            return;
+        OutputReply reply = outputOverview(*m_job, m_from, StreamChoice::Separate, TextFormat::Text);
+        reply.fields.insert(u"status"_s, core::toString(m_job->state()));
+        if (m_wish.pattern)
+            reply.fields.insert(u"matched"_s, matched);
+        QString text = reply.text + u"\n["_s + jobLine(*m_job);
+        if (m_wish.pattern && !matched)
+            text += u"; the pattern did not come"_s;
+        m_call.finish({reply.fields, text + u']'});
+    }
+
+    ToolCall &m_call;
+    core::Job *m_job;
+    quint64 m_from;
+    Wish m_wish;
+    QTimer m_quiet;
+    bool m_answered = false;
+};
+
+QString refusal(const core::Job &job, const keeper::InputReply &reply)
+{
+    switch (reply.status) {
+    case keeper::InputStatus::Closed:
+        return u"The stdin of job %1 was closed before (close_stdin): it takes no more input."_s.arg(job.id());
+    case keeper::InputStatus::Full:
+        return u"Job %1 does not read its stdin: %2 bytes wait for it already, and nothing of this input was sent. Wait until it reads, or "
+               "kill it."_s.arg(job.id()).arg(reply.queued);
+    default:
+        return u"Job %1 does not read its stdin any more: it closed it or has ended. Look at status."_s.arg(job.id());
+    }
+}
+
+void listen(ToolCall &call, core::Job *job, quint64 from, const Wish &wish)
+{
+    new Listener(call, job, from, wish);
+}
+
+void send(ToolCall &call, core::Job *job, const Wish &wish)
+{
+    const quint64 from = job->log().extent().end;
+    const auto whenTaken = [&call, job, from, wish](const keeper::InputReply &reply) {
+        if (reply.status == keeper::InputStatus::Accepted)
+            listen(call, job, from, wish);
+        else
+            call.fail(refusal(*job, reply));
+    };
+    if (!wish.closeStdin)
+        return job->sendInput(wish.bytes, &call, whenTaken);
+    if (wish.bytes.isEmpty())
+        return job->closeInput(&call, whenTaken);
+    job->sendInput(wish.bytes, &call, [&call, job, whenTaken](const keeper::InputReply &reply) {
+        if (reply.status == keeper::InputStatus::Accepted)
+            job->closeInput(&call, whenTaken);
+        else
+            call.fail(refusal(*job, reply));
+    });
+}
+
+Wish readWish(Arguments &arguments)
+{
+    Wish wish;
+    const QString input = arguments.optionalString(u"input"_s).value_or(QString());
+    wish.closeStdin = arguments.boolean(u"close_stdin"_s, false);
+    if (!arguments.has(u"input"_s) && !wish.closeStdin)
+        arguments.reject(u"input"_s, u"a string (it may only be left out with close_stdin)"_s);
+    wish.bytes = input.toUtf8();
+    if (arguments.has(u"input"_s) && arguments.boolean(u"newline"_s, true))
+        wish.bytes += '\n';
+    wish.wait = std::chrono::milliseconds(qint64(arguments.number(u"wait"_s, 0, longestWait, usualWait) * 1000));
+    if (const auto pattern = arguments.optionalString(u"pattern"_s)) {
+        wish.pattern = QRegularExpression(*pattern, QRegularExpression::MultilineOption);
+        if (!wish.pattern->isValid())
+            arguments.reject(u"pattern"_s, u"a regular expression (%1 at position %2)"_s.arg(wish.pattern->errorString())
+                                               .arg(wish.pattern->patternErrorOffset()));
+    }
+    return wish;
+}
+
+void interact(core::JobManager &jobs, ToolCall &call)
+{
+    Arguments arguments(call.arguments());
+    const Wish wish = readWish(arguments);
+    core::Job *job = jobOf(call, arguments, jobs);
+    if (!job)
+        return;
+    if (core::isFinal(job->state()))
+        return call.fail(u"Job %1 has ended (%2) and takes no input. Start it again with execute."_s.arg(job->id(), core::toString(job->state())));
+    if (wish.bytes.size() > qsizetype(keeper::maxInput))
+        return call.fail(u"The input is %1 bytes long; one call takes at most %2. Send it in parts, or write it to a file."_s
+                             .arg(wish.bytes.size()).arg(keeper::maxInput));
+    send(call, job, wish);
+}
+
+Tool interactTool(core::JobManager &jobs)
+{
+    Schema result = Schema::object();
+    addOutputFields(result);
+    result.optional(u"status"_s, Schema::string()).optional(u"matched"_s, Schema::boolean());
+    return {
+        u"interact"_s,
+        {u"interact_with_job"_s},
+        u"Send Input"_s,
+        u"Write to a running job's stdin and return what it prints after that: until it is quiet, until pattern, or until wait is over."_s,
+        Schema::object()
+            .required(u"job_id"_s, Schema::string())
+            .optional(u"input"_s, Schema::string())
+            .optional(u"newline"_s, Schema::boolean(u"Add a newline"_s).byDefault(true))
+            .optional(u"wait"_s, Schema::number(u"Seconds, at most"_s).range(0, longestWait).byDefault(usualWait))
+            .optional(u"pattern"_s, Schema::string(u"Regex to wait for"_s))
+            .optional(u"close_stdin"_s, Schema::boolean(u"End its input"_s).byDefault(false)),
+        result,
+        {{u"readOnlyHint"_s, false}, {u"destructiveHint"_s, true}, {u"idempotentHint"_s, false}, {u"openWorldHint"_s, false}},
+        [&jobs](ToolCall &call) { interact(jobs, call); },
+    };
+}
+
+const JobToolRegistration registration(interactTool);
+
+}  // namespace
+
+}  // namespace mcp

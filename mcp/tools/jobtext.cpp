@@ -1,0 +1,89 @@
+#include "mcp/tools/jobtext.h"
+
+#include <cmath>
+
+#include "core/job.h"
+#include "core/jobmanager.h"
+#include "mcp/arguments.h"
+#include "mcp/quoted.h"
+#include "mcp/toolcall.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mcp {
+
+QString timeText(const QDateTime &time)
+{
+    return time.toUTC().toString(Qt::ISODateWithMs);
+}
+
+QString durationText(double seconds)
+{
+    const auto whole = qint64(std::llround(seconds));
+    if (seconds < 60)
+        return u"%1 s"_s.arg(seconds, 0, 'f', seconds < 10 ? 1 : 0);
+    if (whole < 3600)
+        return u"%1 m %2 s"_s.arg(whole / 60).arg(whole % 60);
+    return u"%1 h %2 m"_s.arg(whole / 3600).arg(whole % 3600 / 60);
+}
+
+QString stateText(const core::Job &job)
+{
+    const QString duration = durationText(job.duration());
+    const auto &result = job.result();
+    if (!result)
+        return u"running for "_s + duration;
+    switch (job.state()) {
+    case core::JobState::Completed:
+        return u"completed after "_s + duration;
+    case core::JobState::Killed:
+        return u"killed (%1) after %2"_s.arg(core::signalName(result->stop->signal), duration);
+    case core::JobState::Failed:
+        if (result->failedStart)
+            return job.reason();
+        if (result->signal)
+            return u"failed (%1) after %2"_s.arg(core::signalName(*result->signal), duration);
+        return u"failed (exit %1) after %2"_s.arg(result->exitCode.value_or(-1)).arg(duration);
+    default:
+        return core::toString(job.state());
+    }
+}
+
+QString jobLine(const core::Job &job)
+{
+    return u"job %1 (%2) %3"_s.arg(job.id(), job.spec().displayName(), stateText(job));
+}
+
+void addEnd(QJsonObject &object, const core::Job &job)
+{
+    const auto &result = job.result();
+    if (!result)
+        return;
+    if (result->exitCode)
+        object.insert(u"exit_code"_s, *result->exitCode);
+    if (result->signal)
+        object.insert(u"signal"_s, core::signalName(*result->signal));
+    object.insert(u"ended"_s, timeText(result->ended));
+    if (const QString reason = job.reason(); !reason.isEmpty())
+        object.insert(u"reason"_s, reason);
+}
+
+core::Job *jobOf(ToolCall &call, Arguments &arguments, core::JobManager &jobs)
+{
+    const QString id = arguments.string(u"job_id"_s);
+    if (!arguments.error().isEmpty()) {
+        call.fail(arguments.error());
+        return nullptr;
+    }
+    core::Job *job = jobs.find(id);
+    if (!job)
+        call.fail(unknownJob(id));
+    return job;
+}
+
+QString unknownJob(const QString &id)
+{
+    return u"There is no job %1: it was never started, or finished long ago and is forgotten. Call list to see the jobs."_s.arg(quoted(id, 40));
+}
+
+}  // namespace mcp

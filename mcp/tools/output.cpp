@@ -1,0 +1,64 @@
+#include "core/jobmanager.h"
+#include "mcp/arguments.h"
+#include "mcp/jobtools.h"
+#include "mcp/toolcall.h"
+#include "mcp/tools/jobtext.h"
+#include "mcp/tools/outputarguments.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mcp {
+
+namespace {
+
+constexpr qint64 largestLimit = 1 << 20;  // bytes in one result
+
+void output(core::JobManager &jobs, ToolCall &call)
+{
+    Arguments arguments(call.arguments());
+    const OutputStyle style = outputStyle(arguments);
+    const auto offset = arguments.integer(u"offset"_s, 0, std::numeric_limits<qint64>::max());
+    const auto limit = arguments.integer(u"limit"_s, 1, largestLimit);
+    const core::Job *job = jobOf(call, arguments, jobs);
+    if (!job)
+        return;
+    OutputReply reply;
+    if (offset || limit) {
+        const core::OutputChunk chunk = job->log().read(quint64(offset.value_or(0)), quint64(limit.value_or(shortOutput)),
+                                                        filterOf(style.choice), core::Align::Character);
+        reply = outputReply(chunk, style.choice, style.format);
+    } else {
+        reply = outputOverview(*job, 0, style.choice, style.format);
+    }
+    reply.fields.insert(u"status"_s, core::toString(job->state()));
+    call.finish({reply.fields, reply.text + u"\n["_s + jobLine(*job) + u']'});
+}
+
+Tool outputTool(core::JobManager &jobs)
+{
+    Schema result = Schema::object();
+    addOutputFields(result);
+    result.required(u"offset"_s, Schema::integer()).required(u"eof"_s, Schema::boolean()).optional(u"status"_s, Schema::string());
+    return {
+        u"output"_s,
+        {u"get_job_output"_s},
+        u"Job Output"_s,
+        u"Read a job's output. Without offset and limit: all of it if short, else its beginning and end. With offset (use next_offset of the "
+        "last read): what comes from there on, each byte once. eof: nothing more will come."_s,
+        Schema::object()
+            .required(u"job_id"_s, Schema::string())
+            .optional(u"offset"_s, Schema::integer(u"Byte to begin at"_s).atLeast(0))
+            .optional(u"limit"_s, Schema::integer(u"Bytes; default 20000"_s).range(1, largestLimit))
+            .optional(u"stream"_s, streamSchema())
+            .optional(u"format"_s, formatSchema()),
+        result,
+        {{u"readOnlyHint"_s, true}, {u"idempotentHint"_s, true}, {u"openWorldHint"_s, false}},
+        [&jobs](ToolCall &call) { output(jobs, call); },
+    };
+}
+
+const JobToolRegistration registration(outputTool);
+
+}  // namespace
+
+}  // namespace mcp

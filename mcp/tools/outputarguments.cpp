@@ -1,0 +1,40 @@
+#include "mcp/tools/outputarguments.h"
+
+#include "mcp/arguments.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mcp {
+
+namespace {
+
+const QStringList streamNames {u"separate"_s, u"merged"_s, u"stdout"_s, u"stderr"_s};  // in the order of StreamChoice
+const QStringList formatNames {u"text"_s, u"raw"_s};
+
+}  // namespace
+
+OutputStyle outputStyle(Arguments &arguments)
+{
+    return {StreamChoice(streamNames.indexOf(arguments.oneOf(u"stream"_s, streamNames, streamNames.first()))),
+            TextFormat(formatNames.indexOf(arguments.oneOf(u"format"_s, formatNames, formatNames.first())))};
+}
+
+Schema streamSchema()
+{
+    return Schema::oneOf(streamNames, u"merged: both in the order of arrival, as 'output'"_s).byDefault(streamNames.first());
+}
+
+Schema formatSchema()
+{
+    return Schema::oneOf(formatNames, u"text: as on a screen; raw: with escape sequences"_s).byDefault(formatNames.first());
+}
+
+void addOutputFields(Schema &result)
+{
+    result.optional(u"stdout"_s, Schema::string())
+        .optional(u"stderr"_s, Schema::string())
+        .optional(u"output"_s, Schema::string())
+        .optional(u"next_offset"_s, Schema::integer());
+}
+
+}  // namespace mcp

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "mcp/schema.h"
+#include "mcp/tools/outputreply.h"
+
+namespace mcp {
+
+class Arguments;
+
+// The arguments `stream` and `format` that several tools have, and the output fields of their results.
+struct OutputStyle {
+    StreamChoice choice = StreamChoice::Separate;
+    TextFormat format = TextFormat::Text;
+};
+
+OutputStyle outputStyle(Arguments &arguments);
+Schema streamSchema();
+Schema formatSchema();
+void addOutputFields(Schema &result);
+
+}  // namespace mcp

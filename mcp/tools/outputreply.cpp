@@ -1,0 +1,162 @@
+#include "mcp/tools/outputreply.h"
+
+#include <QJsonArray>
+
+#include "core/job.h"
+#include "core/terminaltext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace mcp {
+
+namespace {
+
+QString reasonName(core::Gap gap)
+{
+    switch (gap) {
+    case core::Gap::Dropped: return u"dropped"_s;
+    case core::Gap::DiskFull: return u"disk_full"_s;
+    case core::Gap::Gone: return u"log_gone"_s;
+    case core::Gap::None: break;
+    }
+    return {};
+}
+
+QString gapLine(const core::OutputSpan &gap)
+{
+    const QString why = gap.gap == core::Gap::Dropped    ? u"dropped to keep the log's limit"_s
+                        : gap.gap == core::Gap::DiskFull ? u"not stored because the disk was full"_s
+                                                         : u"missing because the log file was removed or damaged"_s;
+    return u"\n[gap: %1 bytes from offset %2 were %3]\n"_s.arg(gap.length).arg(gap.offset).arg(why);
+}
+
+// The spans of one stream (or of both, interleaved) as text, with a line for each gap.
+QString render(const core::OutputChunk &chunk, core::StreamFilter filter, TextFormat format)
+{
+    QString text;
+    QByteArray bytes;
+    const auto flush = [&] {
+        text += format == TextFormat::Text ? core::TerminalText::render(bytes) : core::rawText(bytes);
+        bytes.clear();
+    };
+    for (const core::OutputSpan &span : chunk.spans) {
+        if (!core::matches(filter, span.stream))
+            continue;
+        if (span.gap != core::Gap::None) {
+            flush();
+            text += gapLine(span);
+        } else {
+            bytes += span.bytes;
+        }
+    }
+    flush();
+    return text;
+}
+
+QJsonArray gapsOf(const core::OutputChunk &chunk)
+{
+    QJsonArray gaps;
+    for (const core::OutputSpan &span : chunk.spans) {
+        if (span.gap != core::Gap::None)
+            gaps += QJsonObject {{u"offset"_s, qint64(span.offset)}, {u"length"_s, qint64(span.length)},
+                                 {u"reason"_s, reasonName(span.gap)}};
+    }
+    return gaps;
+}
+
+// The texts of a chunk by field name.
+QJsonObject streamsOf(const core::OutputChunk &chunk, StreamChoice choice, TextFormat format)
+{
+    QJsonObject streams;
+    if (choice == StreamChoice::Merged)
+        streams.insert(u"output"_s, render(chunk, core::StreamFilter::Both, format));
+    if (choice == StreamChoice::Separate || choice == StreamChoice::Stdout)
+        streams.insert(u"stdout"_s, render(chunk, core::StreamFilter::Stdout, format));
+    if (choice == StreamChoice::Separate || choice == StreamChoice::Stderr)
+        streams.insert(u"stderr"_s, render(chunk, core::StreamFilter::Stderr, format));
+    return streams;
+}
+
+QString withNewline(const QString &text)
+{
+    return text.isEmpty() || text.endsWith(u'\n') ? text : text + u'\n';
+}
+
+// The same for reading: one stream as it is, two with a heading each.
+QString textOf(const QJsonObject &fields)
+{
+    const QString output = fields[u"output"].toString() + fields[u"stdout"].toString();
+    const QString errors = fields[u"stderr"].toString();
+    QString text = withNewline(output);
+    if (!errors.isEmpty())
+        text = (output.isEmpty() ? QString() : u"--- stdout ---\n"_s + text) + u"--- stderr ---\n"_s + withNewline(errors);
+    const QString place = fields[u"eof"].toBool() ? u"end of output"_s : u"next_offset %1"_s.arg(fields[u"next_offset"].toInteger());
+    return text + (text.isEmpty() ? u"[no output; %1]"_s : u"[%1]"_s).arg(place);
+}
+
+OutputReply finished(QJsonObject fields)
+{
+    const QString text = textOf(fields);
+    return {std::move(fields), text};
+}
+
+// The first of a long output's streams in which something was left out gets the line that says so.
+void joinStreams(QJsonObject &head, const QJsonObject &tail, const QString &between)
+{
+    QString line = between;
+    for (const QString &name : {u"output"_s, u"stdout"_s, u"stderr"_s}) {
+        if (!head.contains(name))
+            continue;
+        const QString first = head[name].toString(), last = tail[name].toString();
+        if (!first.isEmpty() || !last.isEmpty())
+            head[name] = withNewline(first) + std::exchange(line, {}) + last;
+    }
+}
+
+}  // namespace
+
+core::StreamFilter filterOf(StreamChoice choice)
+{
+    return choice == StreamChoice::Stdout   ? core::StreamFilter::Stdout
+           : choice == StreamChoice::Stderr ? core::StreamFilter::Stderr
+                                            : core::StreamFilter::Both;
+}
+
+OutputReply outputReply(const core::OutputChunk &chunk, StreamChoice choice, TextFormat format)
+{
+    QJsonObject fields = streamsOf(chunk, choice, format);
+    fields.insert(u"offset"_s, qint64(chunk.offset));
+    fields.insert(u"next_offset"_s, qint64(chunk.nextOffset));
+    fields.insert(u"eof"_s, chunk.eof);
+    if (const QJsonArray gaps = gapsOf(chunk); !gaps.isEmpty())
+        fields.insert(u"gaps"_s, gaps);
+    return finished(fields);
+}
+
+OutputReply outputOverview(const core::Job &job, quint64 from, StreamChoice choice, TextFormat format)
+{
+    const core::OutputLog log = job.log();
+    const core::StreamFilter filter = filterOf(choice);
+    const quint64 end = log.extent().end;
+    if (end <= from + shortOutput)
+        return outputReply(log.read(from, shortOutput, filter, core::Align::Character), choice, format);
+
+    const core::OutputChunk head = log.read(from, headBytes, filter, core::Align::Line);
+    core::OutputChunk tail = log.tail(1000000, filter, tailBytes);
+    if (tail.offset <= head.nextOffset)
+        tail = log.read(head.nextOffset, shortOutput, filter, core::Align::Character);
+    QJsonObject fields = streamsOf(head, choice, format);
+    const quint64 omitted = tail.offset - head.nextOffset;
+    joinStreams(fields, streamsOf(tail, choice, format),
+                omitted == 0 ? QString()
+                             : u"[… %1 bytes left out here: read them with output, offset %2 (up to %3) …]\n"_s
+                                   .arg(omitted).arg(head.nextOffset).arg(tail.offset));
+    if (omitted > 0)
+        fields.insert(u"omitted"_s, QJsonObject {{u"offset"_s, qint64(head.nextOffset)}, {u"length"_s, qint64(omitted)}});
+    fields.insert(u"offset"_s, qint64(head.offset));
+    fields.insert(u"next_offset"_s, qint64(tail.nextOffset));
+    fields.insert(u"eof"_s, tail.eof);
+    return finished(fields);
+}
+
+}  // namespace mcp

@@ -83,7 +83,7 @@ quint64 lastNewlineEnd(const OutputChunk &chunk)
     return chunk.offset;
 }
 
-}  // namespace
+} // namespace
 
 quint64 characterBorder(const OutputChunk &chunk)
 {
@@ -92,15 +92,18 @@ quint64 characterBorder(const OutputChunk &chunk)
 
 quint64 firstCharacterBorder(const OutputChunk &chunk)
 {
-    std::array<int, 2> missing {};
+    std::array<int, 2> missing{};
     for (const OutputSpan &span : chunk.spans) {
         if (span.gap != Gap::None)
             return span.offset > chunk.offset ? span.offset : span.end();
         int &mine = missing[span.stream == keeper::Stream::Stderr];
+        const int &other = missing[span.stream != keeper::Stream::Stderr];
         for (qsizetype i = 0; i < span.bytes.size(); ++i) {
             const uchar byte = uchar(span.bytes[i]);
+            if (mine > 0 && other == 0 && !isContinuation(byte))
+                return span.offset + quint64(i); // the character before it was never completed
             mine = isContinuation(byte) ? std::max(0, mine - 1) : characterLength(byte) - 1;
-            if (missing[0] == 0 && missing[1] == 0)
+            if (mine == 0 && other == 0)
                 return span.offset + quint64(i) + 1;
         }
     }
@@ -119,7 +122,8 @@ void dropOpenedCharacter(OutputChunk &chunk)
         return;
     OutputSpan &first = chunk.spans.first();
     qsizetype opened = 0;
-    while (opened < std::min<qsizetype>(3, first.bytes.size() - 1) && isContinuation(uchar(first.bytes[opened])))
+    while (opened < std::min<qsizetype>(3, first.bytes.size() - 1)
+           && isContinuation(uchar(first.bytes[opened])))
         ++opened;
     first.bytes.remove(0, opened);
     first.offset += quint64(opened);
@@ -139,4 +143,4 @@ void cutChunk(OutputChunk &chunk, quint64 end)
     chunk.nextOffset = end;
 }
 
-}  // namespace core
+} // namespace core

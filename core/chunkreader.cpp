@@ -9,15 +9,15 @@ using keeper::IndexRecord;
 
 namespace {
 
-constexpr qint64 workRecords = 1 << 16;  // 2.6 MB of index
-constexpr qint64 segmentWork = 64;  // what it costs to open a segment, in records
+constexpr qint64 workRecords = 1 << 16; // 2.6 MB of index
+constexpr qint64 segmentWork = 64; // what it costs to open a segment, in records
 
 keeper::Stream streamOf(const IndexRecord &record)
 {
     return isStderr(record) ? keeper::Stream::Stderr : keeper::Stream::Stdout;
 }
 
-}  // namespace
+} // namespace
 
 ChunkReader::ChunkReader(const LogView &view, StreamFilter filter, quint64 limit, Work work)
     : m_view(view)
@@ -54,7 +54,7 @@ void ChunkReader::readSegment(const LogSegment &segment)
     while (m_at < stop && !isDone()) {
         --m_work;
         // Behind the records of a full segment, or where they are damaged, nobody knows what the bytes were.
-        const IndexRecord record = i < segment.count() ? segment.record(i) : IndexRecord {};
+        const IndexRecord record = i < segment.count() ? segment.record(i) : IndexRecord{};
         if (record.length == 0 || record.offset > m_at || endOf(record) <= m_at) {
             const bool resumes = record.length > 0 && record.offset > m_at && record.offset < stop;
             addGap(Gap::Gone, resumes ? record.offset : stop, keeper::Stream::Stdout, 0);
@@ -96,13 +96,15 @@ void ChunkReader::addBytes(const LogSegment &segment, qsizetype i, quint64 lengt
     const QByteArray bytes = m_gapsOnly ? QByteArray() : segment.bytes(m_at, std::min(length, m_left));
     if (!bytes.isEmpty()) {
         const quint64 size = quint64(bytes.size());
-        m_chunk.spans.append({m_at, size, streamOf(record), record.timeMs, Gap::None, segment.isIndexed(i), bytes});
+        m_chunk.spans.append(
+            {m_at, size, streamOf(record), record.timeMs, Gap::None, segment.isIndexed(i), bytes});
         m_at += size;
         m_left -= size;
         length -= size;
     }
     if (length > 0 && m_left > 0)
-        addGap(segment.hasData() ? Gap::Gone : segment.dataGap(), m_at + length, streamOf(record), record.timeMs);
+        addGap(segment.hasData() ? Gap::Gone : segment.dataGap(), m_at + length, streamOf(record),
+               record.timeMs);
 }
 
 void ChunkReader::addGap(Gap gap, quint64 end, keeper::Stream stream, qint64 timeMs)
@@ -122,4 +124,4 @@ bool ChunkReader::isDone() const
     return m_at >= m_view.end() || m_left == 0 || m_work <= 0;
 }
 
-}  // namespace core
+} // namespace core

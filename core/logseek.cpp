@@ -33,16 +33,18 @@ quint64 LogSeek::lineOffset(quint64 line) const
     const std::optional<Place> place = findLines(line);
     if (!place)
         return m_view.end();
+    const IndexRecord record = place->record();
     const quint64 before = linesBefore(*place);
-    if (before >= line)
-        return place->record().offset;
-    return behindNewline(*place, line - before).value_or(endOf(place->record()));
+    const quint64 begin =
+        before >= line ? record.offset : behindNewline(*place, line - before).value_or(endOf(record));
+    return std::min(begin, m_view.end());
 }
 
 quint64 LogSeek::lineAt(quint64 offset) const
 {
     offset = std::min(offset, m_view.end());
-    const std::optional<Place> place = find([offset](const IndexRecord &record) { return endOf(record) > offset; });
+    const std::optional<Place> place =
+        find([offset](const IndexRecord &record) { return endOf(record) > offset; });
     if (!place)
         return m_view.last().lines;
     const IndexRecord record = place->record();
@@ -56,7 +58,9 @@ quint64 LogSeek::tailOffset(quint64 lines, StreamFilter filter) const
 {
     if (lines == 0 || bytes(filter) == 0)
         return m_view.end();
-    return filter == StreamFilter::Both ? mergedTailOffset(lines) : streamTailOffset(lines, filter);
+    const quint64 begin =
+        filter == StreamFilter::Both ? mergedTailOffset(lines) : streamTailOffset(lines, filter);
+    return std::min(begin, m_view.end());
 }
 
 quint64 LogSeek::mergedTailOffset(quint64 lines) const
@@ -77,7 +81,8 @@ quint64 LogSeek::mergedTailOffset(quint64 lines) const
     return behindNewline(*place, newline - before).value_or(place->record().offset);
 }
 
-// The counters of lines are those of both streams; but a record is of one stream, and so are the lines it adds.
+// The counters of lines are those of both streams; but a record is of one stream, and so are the lines it
+// adds.
 quint64 LogSeek::streamTailOffset(quint64 lines, StreamFilter filter) const
 {
     std::optional<Place> place = findBytes(bytes(filter), filter);
@@ -112,8 +117,8 @@ bool LogSeek::stepBack(Place &place, StreamFilter filter) const
         return true;
     }
     const quint64 bytes = bytesUpTo(record, filter) - record.length;
-    const qsizetype i = place.segment.first(
-        [&](const IndexRecord &other) { return bytesUpTo(other, filter) >= bytes; });
+    const qsizetype i =
+        place.segment.first([&](const IndexRecord &other) { return bytesUpTo(other, filter) >= bytes; });
     if (i > 0 && i < place.i) {
         place.i = i;
         return true;
@@ -185,4 +190,4 @@ std::optional<quint64> LogSeek::behindNewline(const Place &place, quint64 nth) c
     return {};
 }
 
-}  // namespace core
+} // namespace core

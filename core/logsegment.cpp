@@ -36,7 +36,8 @@ qsizetype readAt(const Descriptor &file, char *to, qsizetype length, quint64 pos
 {
     qsizetype done = 0;
     while (done < length) {
-        const ssize_t got = ::pread(file.get(), to + done, size_t(length - done), off_t(position + quint64(done)));
+        const ssize_t got =
+            ::pread(file.get(), to + done, size_t(length - done), off_t(position + quint64(done)));
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)
@@ -46,7 +47,7 @@ qsizetype readAt(const Descriptor &file, char *to, qsizetype length, quint64 pos
     return done;
 }
 
-}  // namespace
+} // namespace
 
 Descriptor::~Descriptor()
 {
@@ -57,7 +58,8 @@ Descriptor::~Descriptor()
 LogSegment::LogSegment(int folder, quint64 number, quint64 segmentBytes)
     : m_begin(number * segmentBytes)
     , m_segmentBytes(segmentBytes)
-    // The keeper drops the data before the index: opened in the other order, data without an index is no race.
+    // The keeper drops the data before the index: opened in the other order, data without an index is no
+    // race.
     , m_index(openFile(folder, number, ".idx"))
     , m_data(openFile(folder, number, ".dat"))
     , m_dataEnd(m_begin + std::min(fileSize(m_data), segmentBytes))
@@ -124,7 +126,7 @@ void LogSegment::cutToData(LogCounters before)
         return;
     IndexRecord torn = record(keep);
     if (keep > 0)
-        before = {record(keep - 1).lines, record(keep - 1).stderrBytes};
+        before = countersOf(record(keep - 1));
     m_indexed = keep;
     if (torn.offset >= m_dataEnd)
         return;
@@ -137,7 +139,7 @@ void LogSegment::cutToData(LogCounters before)
 void LogSegment::addSurplus(LogCounters before)
 {
     if (count() > 0)
-        before = {last().lines, last().stderrBytes};
+        before = countersOf(last());
     for (quint64 offset = end(); offset < m_dataEnd;) {
         const quint64 length = std::min<quint64>(m_dataEnd - offset, keeper::maxRecordBytes);
         before.lines += countNewlines(offset, length);
@@ -166,7 +168,8 @@ bool LogSegment::follows(const IndexRecord &record, const IndexRecord *previous)
         || record.offset > limit() - record.length)
         return false;
     if (!previous)
-        return record.lines <= record.offset + record.length && record.stderrBytes <= record.offset + record.length;
+        return record.lines <= record.offset + record.length
+            && record.stderrBytes <= record.offset + record.length;
     return record.offset == previous->offset + previous->length && record.lines >= previous->lines
         && record.lines - previous->lines <= record.length && record.stderrBytes >= previous->stderrBytes
         && record.stderrBytes - previous->stderrBytes <= record.length;
@@ -174,10 +177,11 @@ bool LogSegment::follows(const IndexRecord &record, const IndexRecord *previous)
 
 qsizetype LogSegment::firstBroken(qsizetype from, qsizetype to) const
 {
-    IndexRecord previous {};
+    IndexRecord previous{};
     for (qsizetype i = from; i < to; ++i) {
         const IndexRecord current = record(i);
-        // The first record of a segment begins it; where the check begins further on, the predecessor isn't known.
+        // The first record of a segment begins it; where the check begins further on, the predecessor isn't
+        // known.
         if ((i == 0 && current.offset != m_begin) || !follows(current, i == from ? nullptr : &previous))
             return i;
         previous = current;
@@ -185,4 +189,4 @@ qsizetype LogSegment::firstBroken(qsizetype from, qsizetype to) const
     return to;
 }
 
-}  // namespace core
+} // namespace core

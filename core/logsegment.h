@@ -66,9 +66,12 @@ struct LogCounters
 [[nodiscard]] constexpr quint64 bytesUpTo(const keeper::IndexRecord &record, StreamFilter filter)
 {
     switch (filter) {
-    case StreamFilter::Stdout: return endOf(record) - record.stderrBytes;
-    case StreamFilter::Stderr: return record.stderrBytes;
-    case StreamFilter::Both: break;
+    case StreamFilter::Stdout:
+        return endOf(record) - record.stderrBytes;
+    case StreamFilter::Stderr:
+        return record.stderrBytes;
+    case StreamFilter::Both:
+        break;
     }
     return endOf(record);
 }
@@ -78,8 +81,13 @@ struct LogCounters
     return matches(filter, isStderr(record) ? keeper::Stream::Stderr : keeper::Stream::Stdout);
 }
 
-// One segment of a log, open for reading: its records, and the bytes that they name. Records are numbered from 0.
-// It knows no more than its two files; what lies in other segments is told to it.
+[[nodiscard]] constexpr LogCounters countersOf(const keeper::IndexRecord &record)
+{
+    return {record.lines, record.stderrBytes};
+}
+
+// One segment of a log, open for reading: its records, and the bytes that they name. Records are numbered
+// from 0. It knows no more than its two files; what lies in other segments is told to it.
 class LogSegment final
 {
 public:
@@ -133,12 +141,12 @@ private:
     quint64 m_segmentBytes;
     Descriptor m_index;
     Descriptor m_data;
-    quint64 m_dataEnd;  // offset behind the data file's last byte
+    quint64 m_dataEnd; // offset behind the data file's last byte
     Gap m_dataGap = Gap::Gone;
-    qsizetype m_indexed = 0;  // records of the index file that are trusted
-    std::vector<keeper::IndexRecord> m_added;  // records that stand behind those
-    mutable qsizetype m_block = -1;  // the block of records that m_records holds
+    qsizetype m_indexed = 0; // records of the index file that are trusted
+    std::vector<keeper::IndexRecord> m_added; // records that stand behind those
+    mutable qsizetype m_block = -1; // the block of records that m_records holds
     mutable std::array<keeper::IndexRecord, blockRecords> m_records;
 };
 
-}  // namespace core
+} // namespace core

@@ -33,7 +33,7 @@ std::optional<FileName> parse(std::string_view name)
             return {};
         number = number * 10 + quint64(digit - '0');
     }
-    return FileName {number, isData};
+    return FileName{number, isData};
 }
 
 void sortUnique(std::vector<quint64> &numbers)
@@ -43,7 +43,7 @@ void sortUnique(std::vector<quint64> &numbers)
     numbers.erase(surplus.begin(), surplus.end());
 }
 
-}  // namespace
+} // namespace
 
 LogView::LogView(const QByteArray &folder, const keeper::LogLimits &limits, Live live)
     : m_limits(limits)
@@ -134,19 +134,14 @@ LogSegment LogView::segment(quint64 number) const
     return segment;
 }
 
-LogCounters LogView::before(quint64 number) const
-{
-    return before(open(number));
-}
-
 LogCounters LogView::before(const LogSegment &segment) const
 {
     const quint64 number = numberAt(segment.begin());
     if (number == 0)
         return {};
-    LogSegment previous = open(number - 1);
+    const LogSegment previous = open(number - 1);
     if (previous.count() > 0 && previous.end() == previous.limit())
-        return {previous.last().lines, previous.last().stderrBytes};
+        return countersOf(previous.last());
     if (segment.count() > 0 && segment.isIndexed(0)) {
         const keeper::IndexRecord record = segment.record(0);
         const quint64 lines = isGap(record) ? 0 : segment.countNewlines(record.offset, record.length);
@@ -154,14 +149,23 @@ LogCounters LogView::before(const LogSegment &segment) const
         return {record.lines - std::min<quint64>(lines, record.lines),
                 record.stderrBytes - std::min<quint64>(stderrBytes, record.stderrBytes)};
     }
-    if (previous.isMissing()) {
-        const auto next = std::ranges::lower_bound(m_segments, number);
-        return next == m_segments.begin() ? LogCounters() : before(*std::prev(next) + 1);
+    return countedBefore(number);
+}
+
+// Counts from the nearest segment that has an index.
+LogCounters LogView::countedBefore(quint64 number) const
+{
+    const auto to = std::ranges::lower_bound(m_segments, number);
+    auto from = to;
+    while (from != m_segments.begin() && open(*--from).count() == 0) { }
+    LogCounters counters;
+    for (; from != to; ++from) {
+        LogSegment segment = open(*from);
+        segment.addSurplus(counters);
+        if (segment.count() > 0)
+            counters = countersOf(segment.last());
     }
-    if (previous.hasSurplus())
-        previous.addSurplus(before(previous));
-    return previous.count() > 0 ? LogCounters {previous.last().lines, previous.last().stderrBytes}
-                                : before(previous);
+    return counters;
 }
 
 quint64 LogView::missingEnd(quint64 number) const
@@ -201,7 +205,8 @@ bool LogView::isDropped(quint64 number) const
     return number >= m_limits.headSegments && number < droppedEnd();
 }
 
-// The oldest segment behind the head goes shortly before a new one comes, therefore one more than the limits say.
+// The oldest segment behind the head goes shortly before a new one comes, therefore one more than the limits
+// say.
 quint64 LogView::droppedEnd() const
 {
     const quint64 newest = m_segments.empty() ? 0 : m_segments.back();
@@ -209,4 +214,4 @@ quint64 LogView::droppedEnd() const
     return all - std::min<quint64>(all, m_limits.maxSegments);
 }
 
-}  // namespace core
+} // namespace core

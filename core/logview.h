@@ -30,7 +30,6 @@ public:
     // The segment with everything that can be read of it; it may have become missing by now.
     [[nodiscard]] LogSegment segment(quint64 number) const;
     // What lies before the segment, as far as it can be known.
-    [[nodiscard]] LogCounters before(quint64 number) const;
     [[nodiscard]] LogCounters before(const LogSegment &segment) const;
 
     // Offset behind the bytes that are missing for the same reason from the missing segment `number` on.
@@ -44,6 +43,7 @@ private:
     void confirmNewest();
     void findEnd();
     [[nodiscard]] LogSegment open(quint64 number) const;
+    [[nodiscard]] LogCounters countedBefore(quint64 number) const;
     [[nodiscard]] bool isListed(quint64 number) const;
     [[nodiscard]] bool isDropped(quint64 number) const;
     [[nodiscard]] quint64 droppedEnd() const;
@@ -52,9 +52,9 @@ private:
     Live m_live;
     Descriptor m_folder;
     std::vector<quint64> m_segments;
-    std::vector<quint64> m_withoutData;  // of these, those of which only an index was listed
+    std::vector<quint64> m_withoutData; // of these, those of which only an index was listed
     quint64 m_end = 0;
-    keeper::IndexRecord m_last {};
+    keeper::IndexRecord m_last{};
 };
 
-}  // namespace core
+} // namespace core

@@ -20,7 +20,7 @@ bool isOneStream(const OutputChunk &chunk)
 }
 
 // Ends the chunk where a character ends; when that leaves nothing, at the first such place behind the limit.
-void alignToCharacter(const LogView &view, OutputChunk &chunk, StreamFilter filter, quint64 limit)
+void alignToCharacter(const LogView &view, OutputChunk &chunk, StreamFilter filter, quint64 limit, Live live)
 {
     const quint64 border = characterBorder(chunk);
     if (border > chunk.offset) {
@@ -36,11 +36,15 @@ void alignToCharacter(const LogView &view, OutputChunk &chunk, StreamFilter filt
         cutChunk(longer, first);
         chunk = longer;
     } else if (longer.nextOffset == longer.end && isOneStream(longer)) {
-        cutChunk(chunk, chunk.offset);
+        if (live == Live::No)
+            chunk = longer;
+        else
+            cutChunk(chunk, chunk.offset);
     }
 }
 
-void align(const LogView &view, OutputChunk &chunk, StreamFilter filter, quint64 limit, Align align, Live live)
+void align(const LogView &view, OutputChunk &chunk, StreamFilter filter, quint64 limit, Align align,
+           Live live)
 {
     const bool atEnd = chunk.nextOffset == chunk.end;
     if (chunk.spans.isEmpty() || align == Align::Byte || (atEnd && live == Live::No))
@@ -48,10 +52,10 @@ void align(const LogView &view, OutputChunk &chunk, StreamFilter filter, quint64
     const quint64 line = align == Align::Line && !atEnd ? lineBorder(chunk) : chunk.offset;
     if (line > chunk.offset)
         cutChunk(chunk, line);
-    alignToCharacter(view, chunk, filter, limit);
+    alignToCharacter(view, chunk, filter, limit, live);
 }
 
-}  // namespace
+} // namespace
 
 QByteArray OutputChunk::bytes(StreamFilter filter) const
 {
@@ -70,7 +74,7 @@ OutputLog::OutputLog(const QString &folder, const keeper::LogLimits &limits)
 }
 
 OutputLog::OutputLog(const QString &folder, quint64 segmentBytes)
-    : OutputLog(folder, keeper::LogLimits {segmentBytes, 0, 0})
+    : OutputLog(folder, keeper::LogLimits{segmentBytes, 0, 0})
 {
 }
 
@@ -85,8 +89,12 @@ OutputExtent OutputLog::extent() const
     if (log.isEmpty())
         return {};
     const LogSegment first = log.segment(log.numbers().front());
-    return {first.begin(), log.end(), log.last().lines, log.last().stderrBytes,
-            first.count() > 0 ? first.record(0).timeMs : 0, log.last().timeMs};
+    return {first.begin(),
+            log.end(),
+            log.last().lines,
+            log.last().stderrBytes,
+            first.count() > 0 ? first.record(0).timeMs : 0,
+            log.last().timeMs};
 }
 
 OutputChunk OutputLog::read(quint64 offset, quint64 limit, StreamFilter filter, Align alignment) const
@@ -113,8 +121,8 @@ OutputChunk OutputLog::tail(quint64 lines, StreamFilter filter, quint64 maxBytes
     const quint64 lineBegin = seek.tailOffset(lines, filter);
     const quint64 all = seek.bytes(filter);
     const quint64 bytesBegin = all > maxBytes ? seek.byteOffset(all - maxBytes, filter) : 0;
-    OutputChunk chunk = ChunkReader(log, filter, maxBytes, ChunkReader::Work::Whole)
-                            .read(std::max(lineBegin, bytesBegin));
+    OutputChunk chunk =
+        ChunkReader(log, filter, maxBytes, ChunkReader::Work::Whole).read(std::max(lineBegin, bytesBegin));
     if (bytesBegin > lineBegin)
         dropOpenedCharacter(chunk);
     align(log, chunk, filter, maxBytes, Align::Character, m_live);
@@ -142,4 +150,4 @@ QVector<OutputSpan> OutputLog::gaps() const
         .spans;
 }
 
-}  // namespace core
+} // namespace core

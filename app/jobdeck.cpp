@@ -1,15 +1,15 @@
 // The command that a person types and an agent starts: `jobdeck mcp`.
 
+#include <csignal>
 #include <cstdio>
 
 #include <QCoreApplication>
 #include <QStringList>
 
 #include "core/logging.h"
+#include "core/settings.h"
 #include "core/unixsignals.h"
 #include "mcp/bridge.h"
-
-#include <csignal>
 
 using namespace Qt::StringLiterals;
 

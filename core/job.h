@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QPointer>
 
 #include "core/jobresult.h"
 #include "core/jobspec.h"

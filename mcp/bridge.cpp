@@ -4,6 +4,9 @@
 
 #include <QJsonDocument>
 
+#include "mcp/jsonrpc.h"
+#include "mcp/wirejson.h"
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -20,6 +23,11 @@ constexpr auto timeForLastAnswers = 800ms;  // after the end of stdin
 void say(const QString &sentence)
 {
     std::fprintf(stderr, "jobdeck mcp: %s\n", qUtf8Printable(sentence));
+}
+
+QByteArray lineTooLong(qsizetype limit)
+{
+    return wireJson(errorMessage({}, {ErrorCode::InvalidRequest, u"The line is over %1 bytes long."_s.arg(limit), {}}));
 }
 
 }  // namespace
@@ -49,12 +57,14 @@ void Bridge::start()
 
 void Bridge::takeFromAgent(const QByteArray &bytes)
 {
-    m_fromAgent.feed(bytes);
+    m_fromAgent.append(bytes);
     while (const auto line = m_fromAgent.next()) {
-        if (m_service)
-            forward(*line);
+        if (line->tooLong)
+            m_agent.write(lineTooLong(m_fromAgent.limit()));
+        else if (m_service)
+            forward(line->text);
         else
-            m_waiting += *line;
+            m_waiting += line->text;
     }
     applyPressure();
 }
@@ -97,12 +107,12 @@ void Bridge::takeConnection(QLocalSocket *socket)
 void Bridge::takeFromService()
 {
     while (m_service && m_service->bytesAvailable() > 0 && m_agent.backlog() < fullAt) {
-        m_fromService.feed(m_service->readAll());
+        m_fromService.append(m_service->readAll());
         while (const auto line = m_fromService.next()) {
-            if (isRefusal(*line))
+            if (isRefusal(line->text))
                 return;
-            if (m_session.noteFromService(*line))
-                m_agent.write(*line + '\n');
+            if (m_session.noteFromService(line->text))
+                m_agent.write(line->text + '\n');
         }
     }
     if (m_ending && !m_session.hasRequestsInFlight() && m_waiting.isEmpty() && m_agent.backlog() == 0)

@@ -1,0 +1,162 @@
+#include "mcpclient.h"
+
+#include <sys/file.h>
+
+#include <csignal>
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray toLine(const QJsonObject &message)
+{
+    return QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n';
+}
+
+}  // namespace
+
+PrivateHome::PrivateHome() : m_folder(QDir::tempPath() + "/jobdeck-XXXXXX"_L1) {}
+
+PrivateHome::~PrivateHome()
+{
+    endService(SIGTERM);
+    // What a failed test left behind: the keepers know their jobs' trees.
+    const QDir jobs(path() + "/state/jobs"_L1);
+    for (const QString &id : jobs.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile lock(jobs.filePath(id + "/keeper.lock"_L1));
+        if (!lock.open(QIODevice::ReadOnly) || ::flock(lock.handle(), LOCK_SH | LOCK_NB) == 0)
+            continue;
+        for (const QByteArray &line : lock.readAll().split('\n')) {
+            if (line.startsWith("main_pid ") && line.mid(9).toLongLong() > 0)
+                ::kill(pid_t(-line.mid(9).toLongLong()), SIGKILL);
+        }
+    }
+}
+
+QProcessEnvironment PrivateHome::environment() const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : environment.keys()) {
+        if (name.startsWith("MCP_BG_"_L1))
+            environment.remove(name);
+    }
+    environment.insert(u"JOBDECK_HOME"_s, path());
+    return environment;
+}
+
+qint64 PrivateHome::servicePid() const
+{
+    QFile lock(path() + "/runtime/service.lock"_L1);
+    if (!lock.open(QIODevice::ReadOnly))
+        return 0;
+    if (::flock(lock.handle(), LOCK_SH | LOCK_NB) == 0)
+        return 0;
+    return lock.readAll().trimmed().toLongLong();
+}
+
+bool PrivateHome::endService(int signal) const
+{
+    const qint64 pid = servicePid();
+    if (pid <= 0)
+        return true;
+    ::kill(pid_t(pid), signal);
+    return QTest::qWaitFor([pid] { return !isAlive(pid); }, 10000);
+}
+
+McpClient::McpClient(const PrivateHome &home, const QProcessEnvironment &more, const QString &cwd)
+{
+    QProcessEnvironment environment = home.environment();
+    environment.insert(more);
+    m_process.setProcessEnvironment(environment);
+    m_process.setWorkingDirectory(cwd);
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &m_process, [this] { read(); });
+    m_process.start(QStringLiteral(JOBDECK_BIN "/jobdeck"), {u"mcp"_s});
+    request(u"initialize"_s, {{u"protocolVersion"_s, u"2025-11-25"_s}, {u"capabilities"_s, QJsonObject()},
+                              {u"clientInfo"_s, QJsonObject {{u"name"_s, u"test-agent"_s}, {u"version"_s, u"1"_s}}}});
+    notify(u"notifications/initialized"_s);
+}
+
+McpClient::~McpClient()
+{
+    if (m_process.state() != QProcess::NotRunning)
+        close();
+}
+
+QJsonObject McpClient::request(const QString &method, const QJsonObject &params)
+{
+    return answer(send(method, params));
+}
+
+QJsonObject McpClient::callTool(const QString &tool, const QJsonObject &arguments)
+{
+    return request(u"tools/call"_s, {{u"name"_s, tool}, {u"arguments"_s, arguments}});
+}
+
+QJsonObject McpClient::call(const QString &tool, const QJsonObject &arguments)
+{
+    const QJsonObject result = callTool(tool, arguments);
+    if (result[u"isError"].toBool())
+        return {{u"isError"_s, result[u"content"].toArray().first().toObject()[u"text"]}};
+    return result[u"structuredContent"].toObject();
+}
+
+qint64 McpClient::send(const QString &method, const QJsonObject &params)
+{
+    const qint64 id = ++m_lastId;
+    writeRaw(toLine({{u"jsonrpc"_s, u"2.0"_s}, {u"id"_s, id}, {u"method"_s, method}, {u"params"_s, params}}));
+    return id;
+}
+
+QJsonObject McpClient::answer(qint64 id, int timeoutMs)
+{
+    if (!QTest::qWaitFor([&] { return m_answers.contains(id); }, timeoutMs))
+        return {};
+    const QJsonObject message = m_answers.take(id);
+    return message.contains(u"error") ? QJsonObject {{u"error"_s, message[u"error"]}} : message[u"result"].toObject();
+}
+
+void McpClient::notify(const QString &method, const QJsonObject &params)
+{
+    writeRaw(toLine({{u"jsonrpc"_s, u"2.0"_s}, {u"method"_s, method}, {u"params"_s, params}}));
+}
+
+void McpClient::writeRaw(const QByteArray &bytes)
+{
+    m_process.write(bytes);
+}
+
+int McpClient::close()
+{
+    m_process.closeWriteChannel();
+    if (m_process.state() != QProcess::NotRunning && !m_process.waitForFinished(5000)) {
+        m_process.kill();
+        m_process.waitForFinished();
+        return -1;
+    }
+    return m_process.exitCode();
+}
+
+void McpClient::read()
+{
+    while (m_process.canReadLine()) {
+        const QJsonObject message = QJsonDocument::fromJson(m_process.readLine()).object();
+        if (!message.contains(u"method") && message[u"id"].isDouble())
+            m_answers.insert(message[u"id"].toInteger(), message);
+    }
+}
+
+bool isAlive(qint64 pid)
+{
+    QFile stat(u"/proc/%1/stat"_s.arg(pid));
+    if (!stat.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray text = stat.readAll();
+    return text.mid(text.lastIndexOf(')') + 2, 1) != "Z";
+}

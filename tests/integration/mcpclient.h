@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QHash>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+
+// A private Jobdeck: a JOBDECK_HOME of its own, in which the bridges start a service. Its end stops what was started.
+class PrivateHome final
+{
+public:
+    PrivateHome();
+    ~PrivateHome();
+    Q_DISABLE_COPY_MOVE(PrivateHome)
+
+    [[nodiscard]] QString path() const { return m_folder.path(); }
+    [[nodiscard]] QString jobFolder(const QString &id) const { return path() + QStringLiteral("/state/jobs/") + id; }
+    // The environment for programs that are to use it, without MCP_BG_ variables.
+    [[nodiscard]] QProcessEnvironment environment() const;
+    // Of the service that holds the lock; 0 when there is none.
+    [[nodiscard]] qint64 servicePid() const;
+    // Sends the signal to the service and waits until it is gone.
+    bool endService(int signal) const;
+
+private:
+    QTemporaryDir m_folder;
+};
+
+// An agent: a `jobdeck mcp` of its own, spoken to in revision 2025-11-25. The calls wait for the answer.
+class McpClient final
+{
+public:
+    explicit McpClient(const PrivateHome &home, const QProcessEnvironment &more = {}, const QString &cwd = {});
+    ~McpClient();
+    Q_DISABLE_COPY_MOVE(McpClient)
+
+    // The answer's `result`, or an object with `error`; empty after 30 s without an answer.
+    QJsonObject request(const QString &method, const QJsonObject &params = {});
+    // The result of tools/call.
+    QJsonObject callTool(const QString &tool, const QJsonObject &arguments);
+    // Its structuredContent; an object with only `isError` (the sentence) when it is an error.
+    QJsonObject call(const QString &tool, const QJsonObject &arguments);
+
+    // Without waiting: the id, to be passed to answer().
+    qint64 send(const QString &method, const QJsonObject &params);
+    QJsonObject answer(qint64 id, int timeoutMs = 30000);
+    void notify(const QString &method, const QJsonObject &params = {});
+    void writeRaw(const QByteArray &bytes);
+
+    // Closes stdin and returns the exit code; -1 when it doesn't end within 5 s.
+    int close();
+    [[nodiscard]] QProcess &process() { return m_process; }
+
+private:
+    void read();
+
+    QProcess m_process;
+    qint64 m_lastId = 0;
+    QHash<qint64, QJsonObject> m_answers;
+};
+
+// Whether a process is there and not a zombie.
+bool isAlive(qint64 pid);

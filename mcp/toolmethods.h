@@ -1,0 +1,13 @@
+#pragma once
+
+namespace mcp {
+
+struct ClientContext;
+class Methods;
+class ToolRegistry;
+
+// Adds tools/list, tools/call and the tools capability (specification: server/tools). The tools never change while
+// the service runs, so there is no listChanged. Both references must outlive the methods.
+void addToolMethods(Methods &methods, const ToolRegistry &tools, const ClientContext &client);
+
+}  // namespace mcp

@@ -1,0 +1,137 @@
+#include "sessionclient.h"
+
+#include <stdexcept>
+
+#include "mcp/arguments.h"
+#include "mcp/modernmeta.h"
+#include "mcp/schema.h"
+
+using namespace Qt::StringLiterals;
+using namespace mcp;
+
+namespace {
+
+Tool tool(const QString &name, const std::function<void(ToolCall &)> &handle)
+{
+    Tool result;
+    result.name = name;
+    result.title = u"Title of "_s + name;
+    result.description = u"What "_s + name + u" does."_s;
+    result.inputSchema = Schema::object();
+    result.annotations = {{u"readOnlyHint"_s, true}};
+    result.handle = handle;
+    return result;
+}
+
+ServerInfo serverInfo()
+{
+    ServerInfo info;
+    info.instructions = u"Use the tools."_s;
+    return info;
+}
+
+}  // namespace
+
+McpClient::McpClient()
+    : session(serverInfo(), tools)
+{
+    addTools();
+    QObject::connect(&session, &Session::send, &session, [this](const QByteArray &line) { lines.append(line); });
+}
+
+void McpClient::addTools()
+{
+    Tool echo = tool(u"echo"_s, [this](ToolCall &call) {
+        ++calls;
+        Arguments arguments(call.arguments());
+        const QString text = arguments.string(u"text"_s);
+        if (!arguments.error().isEmpty())
+            return call.fail(arguments.error());
+        call.finish({{{u"text"_s, text}}, text, false});
+    });
+    echo.aliases = {u"old_echo"_s};
+    echo.inputSchema = Schema::object().required(u"text"_s, Schema::string());
+    echo.outputSchema = Schema::object().required(u"text"_s, Schema::string());
+    tools.add(echo);
+    tools.add(tool(u"hold"_s, [this](ToolCall &call) {
+        ++calls;
+        held = &call;
+    }));
+    tools.add(tool(u"throw"_s, [](ToolCall &) { throw std::runtime_error("/secret/path"); }));
+    tools.add(tool(u"abandon"_s, [](ToolCall &call) { delete &call; }));
+    tools.add(tool(u"big"_s, [](ToolCall &call) {
+        call.finish({{}, QString(Session::maxMessage, u'x'), false});
+    }));
+}
+
+QList<QByteArray> McpClient::sendLine(const QByteArray &line)
+{
+    lines.clear();
+    session.receive(line + '\n');
+    return lines;
+}
+
+QJsonObject McpClient::send(const QByteArray &line)
+{
+    const QList<QByteArray> answers = sendLine(line);
+    Q_ASSERT(answers.size() <= 1);
+    return answers.isEmpty() ? QJsonObject() : parse(answers.first());
+}
+
+QJsonObject McpClient::send(const QJsonObject &message)
+{
+    return send(QJsonDocument(message).toJson(QJsonDocument::Compact));
+}
+
+QJsonObject McpClient::request(const QJsonValue &id, const QString &method, const QJsonObject &params)
+{
+    return send(QJsonObject{{u"jsonrpc"_s, u"2.0"_s}, {u"id"_s, id}, {u"method"_s, method}, {u"params"_s, params}});
+}
+
+QJsonObject McpClient::modern(const QJsonValue &id, const QString &method, QJsonObject params,
+                              const QJsonObject &extraMeta)
+{
+    QJsonObject meta = modernMeta();
+    for (auto it = extraMeta.begin(); it != extraMeta.end(); ++it)
+        meta.insert(it.key(), it.value());
+    params.insert(u"_meta"_s, meta);
+    return request(id, method, params);
+}
+
+QJsonObject McpClient::notify(const QString &method, const QJsonObject &params)
+{
+    return send(QJsonObject{{u"jsonrpc"_s, u"2.0"_s}, {u"method"_s, method}, {u"params"_s, params}});
+}
+
+QJsonObject McpClient::initialize(const QString &version)
+{
+    const QJsonObject clientInfo{{u"name"_s, u"tester"_s}, {u"version"_s, u"7"_s}};
+    return request(u"init"_s, u"initialize"_s,
+                   {{u"protocolVersion"_s, version}, {u"capabilities"_s, QJsonObject()}, {u"clientInfo"_s, clientInfo}});
+}
+
+QJsonObject McpClient::call(const QJsonValue &id, const QString &tool, const QJsonObject &arguments)
+{
+    return request(id, u"tools/call"_s, {{u"name"_s, tool}, {u"arguments"_s, arguments}});
+}
+
+bool McpClient::isAlive()
+{
+    return request(u"alive?"_s, u"ping"_s)
+        == QJsonObject{{u"jsonrpc"_s, u"2.0"_s}, {u"id"_s, u"alive?"_s}, {u"result"_s, QJsonObject()}};
+}
+
+QJsonObject McpClient::parse(const QByteArray &line)
+{
+    return QJsonDocument::fromJson(line).object();
+}
+
+QJsonObject McpClient::modernMeta()
+{
+    return {{metakey::protocolVersion, u"2026-07-28"_s}, {metakey::clientCapabilities, QJsonObject()}};
+}
+
+int errorCode(const QJsonObject &response)
+{
+    return response["error"_L1]["code"_L1].toInt();
+}

@@ -211,7 +211,7 @@ Job *JobManager::add(const JobSpec &spec)
     m_byId.insert(spec.id, job);
     connect(job, &Job::keeperLost, this, [this, job] { settle(job); });
     connect(job, &Job::ended, this, [this, job] {
-        qCInfo(lcJobs, "Job %s: %s", qUtf8Printable(job->id()), qUtf8Printable(toString(job->state())));
+        qCInfo(lcJobs, "Job %s: %s", qUtf8Printable(job->id()), qUtf8Printable(stateName(job->state())));
         emit jobEnded(job);
     });
     return job;

@@ -21,7 +21,7 @@ constexpr StateName stateNames[] = {
 
 }  // namespace
 
-QString toString(JobState state)
+QString stateName(JobState state)
 {
     for (const StateName &entry : stateNames) {
         if (entry.state == state)

@@ -19,7 +19,7 @@ enum class JobState {
 constexpr bool isFinal(JobState state) { return state != JobState::Queued && state != JobState::Running; }
 
 // The name used in MCP, JSON and on the command line: "running", …
-QString toString(JobState state);
+QString stateName(JobState state);
 std::optional<JobState> jobStateFromString(const QString &name);
 
 // "SIGTERM" for 15; "signal 64" for one without a name.

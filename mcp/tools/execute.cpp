@@ -49,7 +49,7 @@ core::StartRequest startRequest(const ClientContext &client, Arguments &argument
 
 QJsonObject startedFields(const core::Job &job)
 {
-    return {{u"job_id"_s, job.id()}, {u"status"_s, core::toString(job.state())}, {u"pid"_s, job.pid()}};
+    return {{u"job_id"_s, job.id()}, {u"status"_s, core::stateName(job.state())}, {u"pid"_s, job.pid()}};
 }
 
 void answerStarted(ToolCall &call, const core::Job &job)

@@ -65,7 +65,7 @@ private:
         if (std::exchange(m_answered, true))
             return;
         OutputReply reply = outputOverview(*m_job, m_from, StreamChoice::Separate, TextFormat::Text);
-        reply.fields.insert(u"status"_s, core::toString(m_job->state()));
+        reply.fields.insert(u"status"_s, core::stateName(m_job->state()));
         if (m_wish.pattern)
             reply.fields.insert(u"matched"_s, matched);
         QString text = reply.text + u"\n["_s + jobLine(*m_job);
@@ -149,7 +149,7 @@ void interact(core::JobManager &jobs, ToolCall &call)
     if (!job)
         return;
     if (core::isFinal(job->state()))
-        return call.fail(u"Job %1 has ended (%2) and takes no input. Start it again with execute."_s.arg(job->id(), core::toString(job->state())));
+        return call.fail(u"Job %1 has ended (%2) and takes no input. Start it again with execute."_s.arg(job->id(), core::stateName(job->state())));
     if (wish.bytes.size() > qsizetype(keeper::maxInput))
         return call.fail(u"The input is %1 bytes long; one call takes at most %2. Send it in parts, or write it to a file."_s
                              .arg(wish.bytes.size()).arg(keeper::maxInput));

@@ -45,7 +45,7 @@ QString stateText(const core::Job &job)
             return u"failed (%1) after %2"_s.arg(core::signalName(*result->signal), duration);
         return u"failed (exit %1) after %2"_s.arg(result->exitCode.value_or(-1)).arg(duration);
     default:
-        return core::toString(job.state());
+        return core::stateName(job.state());
     }
 }
 

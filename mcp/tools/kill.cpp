@@ -28,7 +28,7 @@ ToolResult result(const QString &status, const core::StopReport &report, const Q
 
 QString stoppedText(const core::Job &job, const core::StopReport &report)
 {
-    QString text = u"Job %1 is %2; %3 processes were stopped"_s.arg(job.id(), core::toString(job.state())).arg(report.signalled);
+    QString text = u"Job %1 is %2; %3 processes were stopped"_s.arg(job.id(), core::stateName(job.state())).arg(report.signalled);
     if (report.killed > 0)
         text += u", %1 of them by SIGKILL after the grace period"_s.arg(report.killed);
     for (const qint64 pid : report.survivors)

@@ -23,7 +23,7 @@ struct Filter {
     {
         const core::JobSpec &spec = job.spec();
         const auto contains = [this](const QString &text) { return text.contains(query, Qt::CaseInsensitive); };
-        return (status.isEmpty() || core::toString(job.state()) == status)
+        return (status.isEmpty() || core::stateName(job.state()) == status)
                && (query.isEmpty() || contains(spec.command) || contains(spec.name) || contains(spec.cwd) || contains(spec.id));
     }
 };
@@ -34,7 +34,7 @@ QJsonObject jobFields(const core::Job &job)
     QJsonObject fields {
         {u"job_id"_s, spec.id},
         {u"name"_s, spec.name},
-        {u"status"_s, core::toString(job.state())},
+        {u"status"_s, core::stateName(job.state())},
         {u"command"_s, spec.command.size() > 500 ? spec.command.left(500) + u'…' : spec.command},
         {u"cwd"_s, spec.cwd},
         {u"started"_s, timeText(job.started())},

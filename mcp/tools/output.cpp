@@ -30,7 +30,7 @@ void output(core::JobManager &jobs, ToolCall &call)
     } else {
         reply = outputOverview(*job, 0, style.choice, style.format);
     }
-    reply.fields.insert(u"status"_s, core::toString(job->state()));
+    reply.fields.insert(u"status"_s, core::stateName(job->state()));
     call.finish({reply.fields, reply.text + u"\n["_s + jobLine(*job) + u']'});
 }
 

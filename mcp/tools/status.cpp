@@ -56,7 +56,7 @@ void answer(ToolCall &call, const core::Job &job, const keeper::Tree &tree)
 {
     QJsonObject fields {
         {u"job_id"_s, job.id()},
-        {u"status"_s, core::toString(job.state())},
+        {u"status"_s, core::stateName(job.state())},
         {u"command"_s, job.spec().command},
         {u"cwd"_s, job.spec().cwd},
         {u"started"_s, timeText(job.started())},

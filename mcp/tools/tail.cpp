@@ -34,7 +34,7 @@ void tail(core::JobManager &jobs, ToolCall &call)
     if (!job)
         return;
     OutputReply reply = tailReply(job->log(), quint64(lines), style);
-    reply.fields.insert(u"status"_s, core::toString(job->state()));
+    reply.fields.insert(u"status"_s, core::stateName(job->state()));
     call.finish({reply.fields, reply.text + u"\n["_s + jobLine(*job) + u']'});
 }
 

@@ -32,14 +32,14 @@ ServerInfo serverInfo()
 
 }  // namespace
 
-McpClient::McpClient()
+SessionClient::SessionClient()
     : session(serverInfo(), tools)
 {
     addTools();
     QObject::connect(&session, &Session::send, &session, [this](const QByteArray &line) { lines.append(line); });
 }
 
-void McpClient::addTools()
+void SessionClient::addTools()
 {
     Tool echo = tool(u"echo"_s, [this](ToolCall &call) {
         ++calls;
@@ -64,31 +64,31 @@ void McpClient::addTools()
     }));
 }
 
-QList<QByteArray> McpClient::sendLine(const QByteArray &line)
+QList<QByteArray> SessionClient::sendLine(const QByteArray &line)
 {
     lines.clear();
     session.receive(line + '\n');
     return lines;
 }
 
-QJsonObject McpClient::send(const QByteArray &line)
+QJsonObject SessionClient::send(const QByteArray &line)
 {
     const QList<QByteArray> answers = sendLine(line);
     Q_ASSERT(answers.size() <= 1);
     return answers.isEmpty() ? QJsonObject() : parse(answers.first());
 }
 
-QJsonObject McpClient::send(const QJsonObject &message)
+QJsonObject SessionClient::send(const QJsonObject &message)
 {
     return send(QJsonDocument(message).toJson(QJsonDocument::Compact));
 }
 
-QJsonObject McpClient::request(const QJsonValue &id, const QString &method, const QJsonObject &params)
+QJsonObject SessionClient::request(const QJsonValue &id, const QString &method, const QJsonObject &params)
 {
     return send(QJsonObject{{u"jsonrpc"_s, u"2.0"_s}, {u"id"_s, id}, {u"method"_s, method}, {u"params"_s, params}});
 }
 
-QJsonObject McpClient::modern(const QJsonValue &id, const QString &method, QJsonObject params,
+QJsonObject SessionClient::modern(const QJsonValue &id, const QString &method, QJsonObject params,
                               const QJsonObject &extraMeta)
 {
     QJsonObject meta = modernMeta();
@@ -98,35 +98,35 @@ QJsonObject McpClient::modern(const QJsonValue &id, const QString &method, QJson
     return request(id, method, params);
 }
 
-QJsonObject McpClient::notify(const QString &method, const QJsonObject &params)
+QJsonObject SessionClient::notify(const QString &method, const QJsonObject &params)
 {
     return send(QJsonObject{{u"jsonrpc"_s, u"2.0"_s}, {u"method"_s, method}, {u"params"_s, params}});
 }
 
-QJsonObject McpClient::initialize(const QString &version)
+QJsonObject SessionClient::initialize(const QString &version)
 {
     const QJsonObject clientInfo{{u"name"_s, u"tester"_s}, {u"version"_s, u"7"_s}};
     return request(u"init"_s, u"initialize"_s,
                    {{u"protocolVersion"_s, version}, {u"capabilities"_s, QJsonObject()}, {u"clientInfo"_s, clientInfo}});
 }
 
-QJsonObject McpClient::call(const QJsonValue &id, const QString &tool, const QJsonObject &arguments)
+QJsonObject SessionClient::call(const QJsonValue &id, const QString &tool, const QJsonObject &arguments)
 {
     return request(id, u"tools/call"_s, {{u"name"_s, tool}, {u"arguments"_s, arguments}});
 }
 
-bool McpClient::isAlive()
+bool SessionClient::isAlive()
 {
     return request(u"alive?"_s, u"ping"_s)
         == QJsonObject{{u"jsonrpc"_s, u"2.0"_s}, {u"id"_s, u"alive?"_s}, {u"result"_s, QJsonObject()}};
 }
 
-QJsonObject McpClient::parse(const QByteArray &line)
+QJsonObject SessionClient::parse(const QByteArray &line)
 {
     return QJsonDocument::fromJson(line).object();
 }
 
-QJsonObject McpClient::modernMeta()
+QJsonObject SessionClient::modernMeta()
 {
     return {{metakey::protocolVersion, u"2026-07-28"_s}, {metakey::clientCapabilities, QJsonObject()}};
 }

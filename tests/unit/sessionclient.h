@@ -11,10 +11,10 @@
 #include "mcp/toolregistry.h"
 
 // A client of a real session, without a transport: what it sends goes into receive(), what comes back is kept.
-class McpClient final
+class SessionClient final
 {
 public:
-    McpClient();
+    SessionClient();
 
     // Sends a line and gives back the lines that came at once.
     QList<QByteArray> sendLine(const QByteArray &line);

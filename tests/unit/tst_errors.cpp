@@ -79,10 +79,10 @@ void McpErrorsTest::answersAsTheTableSays()
 {
     QFETCH(const QByteArray, line);
     QFETCH(const bool, hasId);
-    const auto check = [&](McpClient &client, const QByteArray &meta, int code) {
+    const auto check = [&](SessionClient &client, const QByteArray &meta, int code) {
         const QList<QByteArray> lines = client.sendLine(QByteArray(line).replace("%meta%", meta));
         QCOMPARE(lines.size(), 1);
-        const QJsonObject response = McpClient::parse(lines.first());
+        const QJsonObject response = SessionClient::parse(lines.first());
         QCOMPARE(response["jsonrpc"_L1], u"2.0"_s);
         QCOMPARE(response.contains("id"_L1), hasId);
         QCOMPARE(errorCode(response), code == 1 ? 0 : code);
@@ -92,13 +92,13 @@ void McpErrorsTest::answersAsTheTableSays()
         QVERIFY(client.isAlive());
     };
     QFETCH(const int, modernCode);
-    McpClient modern;
+    SessionClient modern;
     check(modern,
           R"("_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}})",
           modernCode);
     QFETCH(const int, legacyCode);
     for (const char *version : {"2024-11-05", "2025-06-18", "2025-11-25"}) {
-        McpClient legacy;
+        SessionClient legacy;
         legacy.initialize(QString::fromLatin1(version));
         check(legacy, R"("_meta":{})", legacyCode);
     }
@@ -111,7 +111,7 @@ void McpErrorsTest::checksTheModernMeta_data()
     QTest::addColumn<int>("code");
     const auto row = [](const char *name, QLatin1StringView key, const QJsonValue &value, int code,
                         const QString &method = u"tools/list"_s) {
-        QJsonObject meta = McpClient::modernMeta();
+        QJsonObject meta = SessionClient::modernMeta();
         meta.insert(key, value);  // an undefined value removes the key
         QTest::newRow(name) << meta << method << code;
     };
@@ -139,14 +139,14 @@ void McpErrorsTest::checksTheModernMeta()
     QFETCH(const QJsonObject, meta);
     QFETCH(const QString, method);
     QFETCH(const int, code);
-    McpClient client;
+    SessionClient client;
     QCOMPARE(errorCode(client.request(1, method, {{u"_meta"_s, meta}})), code);
     QVERIFY(client.isAlive());
 }
 
 void McpErrorsTest::namesTheSupportedVersions()
 {
-    McpClient client;
+    SessionClient client;
     const QJsonObject response = client.modern(1, u"tools/list"_s, {}, {{metakey::protocolVersion, u"2025-11-25"_s}});
     QCOMPARE(response["error"_L1]["data"_L1],
              (QJsonObject{{u"supported"_s, QJsonArray{u"2026-07-28"_s}}, {u"requested"_s, u"2025-11-25"_s}}));
@@ -168,7 +168,7 @@ void McpErrorsTest::requiresASession_data()
 void McpErrorsTest::requiresASession()
 {
     QFETCH(const QString, method);
-    McpClient client;
+    SessionClient client;
     QTEST(errorCode(client.request(1, method)), "code");
     QCOMPARE(client.calls, 0);
 }
@@ -188,7 +188,7 @@ void McpErrorsTest::requiresInitializeToBeComplete_data()
 void McpErrorsTest::requiresInitializeToBeComplete()
 {
     QFETCH(const QByteArray, params);
-    McpClient client;
+    SessionClient client;
     QCOMPARE(errorCode(client.send(R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":)" + params + '}')), -32602);
     QVERIFY(!client.session.legacyVersion());
 }
@@ -217,7 +217,7 @@ void McpErrorsTest::neverAnswersNotifications()
 {
     QFETCH(const QByteArray, line);
     for (const bool established : {false, true}) {
-        McpClient client;
+        SessionClient client;
         if (established)
             client.initialize(u"2025-11-25"_s);
         QVERIFY(client.sendLine(line).isEmpty());

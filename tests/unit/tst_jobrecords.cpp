@@ -110,7 +110,7 @@ private slots:
     void statesHaveNames()
     {
         for (const JobState state : {JobState::Queued, JobState::Running, JobState::Completed, JobState::Failed, JobState::Killed, JobState::Lost})
-            QCOMPARE(*core::jobStateFromString(core::toString(state)), state);
+            QCOMPARE(*core::jobStateFromString(core::stateName(state)), state);
         QVERIFY(!core::jobStateFromString(u"done"_s));
     }
 

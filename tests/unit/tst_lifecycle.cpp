@@ -55,7 +55,7 @@ void McpLifecycleTest::agreesOnAVersion()
     QFETCH(const QString, requested);
     QFETCH(const QString, agreed);
     QFETCH(const bool, titled);
-    McpClient client;
+    SessionClient client;
     const QJsonObject result = client.initialize(requested)["result"_L1].toObject();
     QCOMPARE(result.keys(), (QStringList{u"capabilities"_s, u"instructions"_s, u"protocolVersion"_s, u"serverInfo"_s}));
     QCOMPARE(result["protocolVersion"_L1], agreed);
@@ -84,7 +84,7 @@ void McpLifecycleTest::describesToolsAsTheRevisionDoes_data()
 
 void McpLifecycleTest::describesToolsAsTheRevisionDoes()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(QString::fromLatin1(QTest::currentDataTag()));
     const QJsonObject list = client.request(1, u"tools/list"_s)["result"_L1].toObject();
     QCOMPARE(list.keys(), QStringList{u"tools"_s});
@@ -102,7 +102,7 @@ void McpLifecycleTest::describesToolsAsTheRevisionDoes()
 
 void McpLifecycleTest::restartsWithASecondInitialize()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-03-26"_s);
     client.initialize(u"2025-06-18"_s);
     QVERIFY(client.session.legacyVersion() == ProtocolVersion::V2025_06_18);
@@ -110,7 +110,7 @@ void McpLifecycleTest::restartsWithASecondInitialize()
 
 void McpLifecycleTest::discoversFirst()
 {
-    McpClient client;
+    SessionClient client;
     const QJsonObject result = client.modern(0, u"server/discover"_s)["result"_L1].toObject();
     QCOMPARE(result["supportedVersions"_L1], QJsonArray{u"2026-07-28"_s});
     QCOMPARE(result["capabilities"_L1], (QJsonObject{{u"tools"_s, QJsonObject()}}));
@@ -122,7 +122,7 @@ void McpLifecycleTest::discoversFirst()
 
 void McpLifecycleTest::addsWhatTheModernEraRequires()
 {
-    McpClient client;
+    SessionClient client;
     const QJsonObject list = client.modern(1, u"tools/list"_s)["result"_L1].toObject();
     QCOMPARE(list["ttlMs"_L1].toInteger(), 3600000);
     QCOMPARE(list["cacheScope"_L1], u"public"_s);
@@ -139,7 +139,7 @@ void McpLifecycleTest::addsWhatTheModernEraRequires()
 
 void McpLifecycleTest::servesBothErasOnOneConnection()
 {
-    McpClient client;
+    SessionClient client;
     QVERIFY(client.modern(1, u"tools/list"_s)["result"_L1]["resultType"_L1].isString());
     QCOMPARE(errorCode(client.request(2, u"tools/list"_s)), -32602);
     client.initialize(u"2024-11-05"_s);
@@ -154,7 +154,7 @@ void McpLifecycleTest::servesBothErasOnOneConnection()
 
 void McpLifecycleTest::followsTheClientInfo()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     QCOMPARE(client.session.client().name, u"tester"_s);
     QCOMPARE(client.session.client().version, u"7"_s);
@@ -170,7 +170,7 @@ void McpLifecycleTest::followsTheClientInfo()
 
 void McpLifecycleTest::announcesInitialized()
 {
-    McpClient client;
+    SessionClient client;
     QSignalSpy initialized(&client.session, &Session::initialized);
     client.initialize(u"2025-06-18"_s);
     QCOMPARE(initialized.count(), 0);
@@ -180,7 +180,7 @@ void McpLifecycleTest::announcesInitialized()
 
 void McpLifecycleTest::listsToolsSorted()
 {
-    McpClient client;
+    SessionClient client;
     QStringList names;
     for (const QJsonValue &tool : client.modern(1, u"tools/list"_s)["result"_L1]["tools"_L1].toArray())
         names.append(tool["name"_L1].toString());
@@ -189,14 +189,14 @@ void McpLifecycleTest::listsToolsSorted()
 
 void McpLifecycleTest::hasNoSecondPage()
 {
-    McpClient client;
+    SessionClient client;
     QCOMPARE(errorCode(client.modern(1, u"tools/list"_s, {{u"cursor"_s, u"x"_s}})), -32602);
     QCOMPARE(errorCode(client.modern(2, u"tools/list"_s, {{u"cursor"_s, 5}})), -32602);
 }
 
 void McpLifecycleTest::passesPrivateNotificationsOn()
 {
-    McpClient client;
+    SessionClient client;
     QJsonObject hello;
     client.session.onNotification(u"jobdeck/hello"_s, [&](const QJsonObject &params) { hello = params; });
     client.session.onNotification(u"jobdeck/bad"_s, [](const QJsonObject &) { throw 5; });
@@ -209,7 +209,7 @@ void McpLifecycleTest::passesPrivateNotificationsOn()
 
 void McpLifecycleTest::addsMethodsFromOutside()
 {
-    McpClient client;
+    SessionClient client;
     client.session.methods().add(u"prompts/list"_s, Methods::Modern, [](Request &request) { request.finish({}); });
     client.session.methods().addCapability(u"prompts"_s, {}, Methods::Modern);
     QCOMPARE(errorCode(client.modern(1, u"prompts/list"_s)), 0);
@@ -220,7 +220,7 @@ void McpLifecycleTest::addsMethodsFromOutside()
 
 void McpLifecycleTest::servesBatches()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-03-26"_s);
     const QList<QByteArray> lines = client.sendLine(
         R"([{"jsonrpc":"2.0","id":1,"method":"ping"},{"jsonrpc":"2.0","method":"notifications/initialized"},)"
@@ -239,7 +239,7 @@ void McpLifecycleTest::servesBatches()
 
 void McpLifecycleTest::answersABatchWhenTheLastIsThere()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-03-26"_s);
     const QByteArray batch = R"([{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"hold"}},)"
                              R"({"jsonrpc":"2.0","id":2,"method":"ping"}])";
@@ -251,7 +251,7 @@ void McpLifecycleTest::answersABatchWhenTheLastIsThere()
 
 void McpLifecycleTest::leavesCancelledRequestsOutOfABatch()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-03-26"_s);
     const QByteArray hold = R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"hold"}})";
     QVERIFY(client.sendLine('[' + hold + ']').isEmpty());
@@ -275,7 +275,7 @@ void McpLifecycleTest::refusesBatchesElsewhere_data()
 void McpLifecycleTest::refusesBatchesElsewhere()
 {
     QFETCH(const QString, version);
-    McpClient client;
+    SessionClient client;
     if (!version.isEmpty())
         client.initialize(version);
     const QJsonObject response = client.send(R"([{"jsonrpc":"2.0","id":1,"method":"ping"}])");
@@ -286,7 +286,7 @@ void McpLifecycleTest::refusesBatchesElsewhere()
 
 void McpLifecycleTest::refusesWhatABatchMustNotHold()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-03-26"_s);
     const auto onlyCode = [&](const QByteArray &batch) {
         const QList<QByteArray> lines = client.sendLine(batch);

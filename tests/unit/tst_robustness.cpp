@@ -61,17 +61,17 @@ void McpRobustnessTest::survivesMalformedLines_data()
 void McpRobustnessTest::survivesMalformedLines()
 {
     QFETCH(const QByteArray, line);
-    McpClient client;
+    SessionClient client;
     const QList<QByteArray> answers = client.sendLine(line);
     QCOMPARE(answers.size(), 1);
-    const int code = errorCode(McpClient::parse(answers.first()));
+    const int code = errorCode(SessionClient::parse(answers.first()));
     QVERIFY2(code == -32700 || code == -32600, answers.first());
     QVERIFY(client.isAlive());
 }
 
 void McpRobustnessTest::survivesAllOfThemOnOneConnection()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-03-26"_s);
     for (const char *line : {"{", "\"", "\\", "{\"a\":\"", "[[[[", "\"\\"}) {
         client.sendLine(line);
@@ -82,7 +82,7 @@ void McpRobustnessTest::survivesAllOfThemOnOneConnection()
 
 void McpRobustnessTest::answersOnlySomeOfAFlood()
 {
-    McpClient client;
+    SessionClient client;
     const int answered = int(client.sendLine(QByteArray("}\n").repeated(1000)).size());
     QVERIFY(answered >= Session::answersWithoutId);
     QVERIFY(answered <= 3 * Session::answersWithoutId);  // were the second to change while they are read
@@ -114,7 +114,7 @@ void McpRobustnessTest::costsLittle_data()
 void McpRobustnessTest::costsLittle()
 {
     QFETCH(const QByteArray, line);
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-03-26"_s);
     const double before = cpuSeconds();
     client.sendLine(line);
@@ -126,13 +126,13 @@ void McpRobustnessTest::costsLittle()
 
 void McpRobustnessTest::skipsALineOf100Megabytes()
 {
-    McpClient client;
+    SessionClient client;
     client.lines.clear();
     const QByteArray piece(1'000'000, 'x');
     for (int i = 0; i < 100; ++i)
         client.session.receive(piece);
     QCOMPARE(client.lines.size(), 1);
-    const QJsonObject response = McpClient::parse(client.lines.first());
+    const QJsonObject response = SessionClient::parse(client.lines.first());
     QCOMPARE(errorCode(response), -32600);
     QVERIFY(!response.contains("id"_L1));
     client.session.receive("\n");
@@ -144,7 +144,7 @@ void McpRobustnessTest::skipsALineOf100Megabytes()
 void McpRobustnessTest::servesOnlyWholeLines()
 {
     for (qsizetype end = 0; end <= echoCall.size(); ++end) {
-        McpClient client;
+        SessionClient client;
         client.initialize(u"2025-06-18"_s);
         client.lines.clear();
         client.session.receive(echoCall.first(end));
@@ -157,21 +157,21 @@ void McpRobustnessTest::servesOnlyWholeLines()
 void McpRobustnessTest::servesARequestCutAnywhere()
 {
     const QByteArray stream = echoCall + "\r\n";
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     for (qsizetype cut = 0; cut <= stream.size(); ++cut) {
         client.lines.clear();
         client.session.receive(stream.first(cut));
         client.session.receive(stream.sliced(cut));
         QCOMPARE(client.lines.size(), 1);
-        QCOMPARE(McpClient::parse(client.lines.first())["result"_L1]["structuredContent"_L1]["text"_L1],
+        QCOMPARE(SessionClient::parse(client.lines.first())["result"_L1]["structuredContent"_L1]["text"_L1],
                  u"grüß dich, Welt"_s);
     }
 }
 
 void McpRobustnessTest::survivesEveryTruncationAndEveryFlippedByte()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     for (qsizetype at = 0; at < echoCall.size(); ++at) {
         client.sendLine(echoCall.first(at));
@@ -179,7 +179,7 @@ void McpRobustnessTest::survivesEveryTruncationAndEveryFlippedByte()
             QByteArray line = echoCall;
             line[at] = char(line[at] ^ mask);
             for (const QByteArray &answer : client.sendLine(line))
-                QVERIFY(!McpClient::parse(answer).isEmpty());
+                QVERIFY(!SessionClient::parse(answer).isEmpty());
         }
     }
     QVERIFY(client.isAlive());

@@ -37,14 +37,14 @@ private slots:
 
 void McpToolCallsTest::answersLater()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     QVERIFY(client.call(u"slow"_s, u"hold"_s).isEmpty());
     QVERIFY(client.isAlive());
     client.lines.clear();
     QTimer::singleShot(0, client.held, [&] { client.held->finish({{{u"a"_s, 1}}, u"one"_s, false}); });
     QTRY_COMPARE(client.lines.size(), 1);
-    const QJsonObject response = McpClient::parse(client.lines.first());
+    const QJsonObject response = SessionClient::parse(client.lines.first());
     QCOMPARE(response["id"_L1], u"slow"_s);
     QCOMPARE(response["result"_L1]["structuredContent"_L1], (QJsonObject{{u"a"_s, 1}}));
     QTRY_VERIFY(!client.held);
@@ -52,7 +52,7 @@ void McpToolCallsTest::answersLater()
 
 void McpToolCallsTest::answersOnce()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     client.call(1, u"hold"_s);
     client.held->finish({{}, u"first"_s, false});
@@ -66,7 +66,7 @@ void McpToolCallsTest::answersOnce()
 
 void McpToolCallsTest::refusesAnIdInFlight()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     client.call(1, u"hold"_s);
     const QJsonObject refused = client.call(1, u"hold"_s);
@@ -79,7 +79,7 @@ void McpToolCallsTest::refusesAnIdInFlight()
 
 void McpToolCallsTest::takesAnIdAgainAfterItsAnswer()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     client.call(1, u"hold"_s);
     client.held->finish({});
@@ -88,7 +88,7 @@ void McpToolCallsTest::takesAnIdAgainAfterItsAnswer()
 
 void McpToolCallsTest::boundsWhatIsInFlight()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     for (qsizetype i = 0; i < Session::maxInFlight; ++i)
         QVERIFY(client.call(i, u"hold"_s).isEmpty());
@@ -99,7 +99,7 @@ void McpToolCallsTest::boundsWhatIsInFlight()
 
 void McpToolCallsTest::cancelsWithoutAnAnswer()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     client.call(1, u"hold"_s);
     int fired = 0;
@@ -118,7 +118,7 @@ void McpToolCallsTest::cancelsWithoutAnAnswer()
 
 void McpToolCallsTest::cancelsTheIdThatWasMeant()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     client.call(1, u"hold"_s);
     const QPointer<ToolCall> number = client.held;
@@ -133,7 +133,7 @@ void McpToolCallsTest::cancelsTheIdThatWasMeant()
 
 void McpToolCallsTest::ignoresCancellationOfTheUnknown()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     client.call(1, u"hold"_s);
     for (const QJsonValue &id : QList<QJsonValue>{2, u"1"_s, 1.5, true, QJsonObject(), QJsonValue()})
@@ -145,7 +145,7 @@ void McpToolCallsTest::ignoresCancellationOfTheUnknown()
 
 void McpToolCallsTest::cancelsEverythingAtTheEnd()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     QList<QPointer<ToolCall>> held;
     for (int i = 0; i < 10; ++i) {
@@ -161,7 +161,7 @@ void McpToolCallsTest::cancelsEverythingAtTheEnd()
 
 void McpToolCallsTest::servesNothingAfterTheEnd()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     client.session.end();
     QVERIFY(client.call(1, u"echo"_s, {{u"text"_s, u"x"_s}}).isEmpty());
@@ -173,7 +173,7 @@ void McpToolCallsTest::servesNothingAfterTheEnd()
 // As when writing the answer shows that the client is gone: what follows in the same read is not served.
 void McpToolCallsTest::endsWhileItAnswers()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     connect(&client.session, &Session::send, &client.session, [&] { client.session.end(); });
     const QByteArray call = R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"text":"x"}}})" "\n";
@@ -183,12 +183,12 @@ void McpToolCallsTest::endsWhileItAnswers()
 
 void McpToolCallsTest::answersForADeletedCall()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     client.call(1, u"hold"_s);
     delete client.held;
     QCOMPARE(client.lines.size(), 1);
-    QCOMPARE(errorCode(McpClient::parse(client.lines.first())), -32603);
+    QCOMPARE(errorCode(SessionClient::parse(client.lines.first())), -32603);
     QVERIFY(client.isAlive());
 }
 
@@ -205,7 +205,7 @@ void McpToolCallsTest::reportsProgress()
 {
     QFETCH(const QString, version);
     QFETCH(const bool, hasMessage);
-    McpClient client;
+    SessionClient client;
     client.initialize(version);
     client.request(1, u"tools/call"_s, {{u"name"_s, u"hold"_s}, {u"_meta"_s, QJsonObject{{u"progressToken"_s, u"t"_s}}}});
     QVERIFY(client.held->wantsProgress());
@@ -215,12 +215,12 @@ void McpToolCallsTest::reportsProgress()
     if (hasMessage)
         params.insert(u"message"_s, u"half"_s);
     const QJsonObject notification{{u"jsonrpc"_s, u"2.0"_s}, {u"method"_s, u"notifications/progress"_s}, {u"params"_s, params}};
-    QCOMPARE(McpClient::parse(client.lines.first()), notification);
+    QCOMPARE(SessionClient::parse(client.lines.first()), notification);
 }
 
 void McpToolCallsTest::dropsProgressThatDoesNotIncrease()
 {
-    McpClient client;
+    SessionClient client;
     client.modern(1, u"tools/call"_s, {{u"name"_s, u"hold"_s}}, {{u"progressToken"_s, 0}});
     const auto pause = [] { QTest::qWait(ToolInvocation::progressIntervalMs + 50); };
     client.held->progress(1, {}, {});
@@ -236,9 +236,9 @@ void McpToolCallsTest::dropsProgressThatDoesNotIncrease()
     QCOMPARE(client.lines.size(), 3);
     const QJsonObject first{{u"progressToken"_s, 0}, {u"progress"_s, 1}};
     const QJsonObject second{{u"progressToken"_s, 0}, {u"progress"_s, 3}};
-    QCOMPARE(McpClient::parse(client.lines[0])["params"_L1], first);
-    QCOMPARE(McpClient::parse(client.lines[1])["params"_L1], second);
-    QCOMPARE(McpClient::parse(client.lines[2])["id"_L1], 1);
+    QCOMPARE(SessionClient::parse(client.lines[0])["params"_L1], first);
+    QCOMPARE(SessionClient::parse(client.lines[1])["params"_L1], second);
+    QCOMPARE(SessionClient::parse(client.lines[2])["id"_L1], 1);
 }
 
 void McpToolCallsTest::takesOnlyStringsAndIntegersAsTokens_data()
@@ -256,7 +256,7 @@ void McpToolCallsTest::takesOnlyStringsAndIntegersAsTokens_data()
 void McpToolCallsTest::takesOnlyStringsAndIntegersAsTokens()
 {
     QFETCH(const QJsonValue, token);
-    McpClient client;
+    SessionClient client;
     client.modern(1, u"tools/call"_s, {{u"name"_s, u"hold"_s}}, {{u"progressToken"_s, token}});
     QTEST(client.held->wantsProgress(), "wanted");
     client.held->progress(1, {}, {});
@@ -265,7 +265,7 @@ void McpToolCallsTest::takesOnlyStringsAndIntegersAsTokens()
 
 void McpToolCallsTest::sendsNoSurrogates()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     const QByteArray call = R"({"jsonrpc":"2.0","id":1,"method":"%1","params":{"name":"%2","arguments":{"text":"%3"}}})";
     const auto send = [&](const char *method, const char *name, const char *text) {
@@ -288,7 +288,7 @@ void McpToolCallsTest::sendsNoSurrogates()
 
 void McpToolCallsTest::shortensWhatItEchoes()
 {
-    McpClient client;
+    SessionClient client;
     client.initialize(u"2025-06-18"_s);
     const QString big(1'000'000, u'x');
     client.call(1, big);

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include "core/keeper/orders.h"
+#include "core/keeper/uniquefd.h"
+
+namespace keeper {
+
+class ControlGroup;
+
+// A job's main process and our ends of its pipes.
+struct Command {
+    pid_t pid = 0;
+    UniqueFd input, output, errors;  // non-blocking
+};
+
+struct StartFailure {
+    const char *stage = nullptr;  // "pipe", "fork", "chdir" or "exec"; null: it runs
+    int error = 0;  // errno(3)
+};
+
+// Runs `shell -c command` in a process group of its own, with default signal dispositions, an empty signal mask, the
+// descriptors 0 to 2 only, the orders' descriptor limit, and JOBDECK_JOB_ID beside our own environment. Returns when
+// the program has been executed or could not be.
+StartFailure startCommand(const Orders &orders, const ControlGroup &group, Command &command);
+
+}  // namespace keeper

@@ -1,0 +1,366 @@
+#include "core/keeper/keeper.h"
+
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+
+#include "core/keeper/clock.h"
+#include "core/keeper/files.h"
+#include "core/keeper/processtree.h"
+
+namespace keeper {
+
+namespace {
+
+constexpr int quietMs = 10, mostGatheredMs = 40;  // growth is told when nothing came for the first, at the latest after the second
+constexpr int readsPerWake = 4;
+constexpr int readsAtEnd = 64;  // 4 MiB: more than both pipes hold
+constexpr std::int64_t resultRetryMs = 1000;
+constexpr std::int64_t partingMs = 2000;  // for services to read the last reports
+
+int openSignals()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGCHLD);
+    sigaddset(&set, SIGTERM);
+    ::sigprocmask(SIG_BLOCK, &set, nullptr);
+    return ::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+std::uint64_t milliseconds(const timeval &time)
+{
+    return std::uint64_t(time.tv_sec) * 1000 + std::uint64_t(time.tv_usec) / 1000;
+}
+
+bool earlier(std::int64_t at, std::int64_t &first)
+{
+    if (at <= 0 || (first > 0 && first <= at))
+        return false;
+    first = at;
+    return true;
+}
+
+}  // namespace
+
+Keeper::Keeper(const Orders &orders, int lockFd, int listeningFd)
+    : m_orders(orders)
+    , m_lockFd(lockFd)
+    , m_signals(openSignals())
+    , m_services(listeningFd, orders.controlFd)
+    , m_log(orders.jobDir + "/output", orders.limits)
+    , m_stopper(m_group)
+{
+}
+
+void Keeper::run()
+{
+    start();
+    while (!isOver())
+        wait();
+    finish();
+}
+
+void Keeper::start()
+{
+    m_group.make(m_orders.jobId());
+    Command command;
+    m_ending.failure = startCommand(m_orders, m_group, command);
+    m_startedSteady = steadyMs();
+    if (m_ending.failure.stage) {
+        m_ending.endedMs = wallMs();
+        m_phase = Phase::Ended;
+        writeResult();
+        return;
+    }
+    m_phase = Phase::Running;
+    m_ending.pid = command.pid;
+    m_ending.startedMs = wallMs();
+    m_deadline = m_orders.timeoutMs > 0 ? m_startedSteady + m_orders.timeoutMs : 0;
+    m_input.open(std::move(command.input));
+    m_output = std::move(command.output);
+    m_errors = std::move(command.errors);
+    m_services.report(FrameType::Started, Started {command.pid, 0, m_ending.startedMs});
+    writeLockFile();
+}
+
+// For whoever finds the job without its keeper: a process id and its start time name a process for good, within a boot.
+void Keeper::writeLockFile() const
+{
+    ProcessInfo info;
+    readProcess(m_ending.pid, info);
+    const std::string boot = readFile("/proc/sys/kernel/random/boot_id");
+    char text[256];
+    const int size = std::snprintf(text, sizeof text, "keeper_pid %d\nmain_pid %d\nmain_start %llu\nboot_id %s", ::getpid(), m_ending.pid,
+                                   static_cast<unsigned long long>(info.startTicks), boot.c_str());
+    if (::ftruncate(m_lockFd, 0) != 0 || ::pwrite(m_lockFd, text, std::size_t(size), 0) != size)
+        return;  // it only helps to clean up behind a keeper that is killed
+}
+
+void Keeper::wait()
+{
+    std::vector<pollfd> fds {{m_signals.get(), POLLIN, 0}, {m_output.get(), POLLIN, 0}, {m_errors.get(), POLLIN, 0},
+                             {m_input.fd(), short(m_input.isWaiting() ? POLLOUT : 0), 0}};
+    m_services.addPollFds(fds);
+    ::poll(fds.data(), nfds_t(fds.size()), nextDelay());
+    if ((fds[1].revents | fds[2].revents) != 0)
+        readOutput();
+    if (fds[0].revents & POLLIN)
+        takeSignals();
+    writeInput(fds);
+    m_services.serve(
+        fds, [this](Services::Peer &peer) { greet(peer); },
+        [this](Services::Peer &peer, const Services::Frame &frame) { handle(peer, frame); });
+    checkDeadline();
+    stepStop();
+    if (m_log.flushDelay() == 0)
+        m_log.flush();
+    reportGrowth(false);
+    if (m_resultRetry > 0 && steadyMs() >= m_resultRetry)
+        writeResult();
+}
+
+int Keeper::nextDelay() const
+{
+    const std::int64_t now = steadyMs();
+    std::int64_t first = 0;
+    earlier(m_resultRetry, first);
+    if (m_phase == Phase::Running && !m_stopper.wasOrdered())
+        earlier(m_deadline, first);
+    if (m_grewSince > 0)
+        earlier(std::min(m_grewLast + quietMs, m_grewSince + mostGatheredMs), first);
+    if (const int delay = m_log.flushDelay(); delay >= 0)
+        earlier(now + delay, first);
+    if (const int delay = m_stopper.delay(); delay >= 0)
+        earlier(now + delay, first);
+    return first == 0 ? -1 : int(std::clamp<std::int64_t>(first - now, 0, 3600000));
+}
+
+void Keeper::takeSignals()
+{
+    signalfd_siginfo info {};
+    while (::read(m_signals.get(), &info, sizeof info) == ssize_t(sizeof info)) {
+        // Somebody ends the session: the job ends in order, with a result.
+        if (info.ssi_signo == SIGTERM)
+            m_stopper.begin(m_ending.pid, {SIGTERM, m_orders.graceMs, StopCause::Service, 0});
+    }
+    reap();
+}
+
+// All that have ended, adopted ones included.
+void Keeper::reap()
+{
+    for (;;) {
+        int status = 0;
+        const pid_t pid = ::waitpid(-1, &status, WNOHANG);
+        if (pid == m_ending.pid && pid > 0)
+            endMain(status);
+        if (pid < 0 && errno == ECHILD)
+            m_childless = true;
+        if (pid <= 0)
+            return;
+    }
+}
+
+void Keeper::readOutput()
+{
+    const bool more = readStream(m_output, Stream::Stdout, readsPerWake) | readStream(m_errors, Stream::Stderr, readsPerWake);
+    if (!more)
+        return;
+    const std::int64_t now = steadyMs();
+    if (m_grewSince == 0)
+        m_grewSince = now;
+    m_grewLast = now;
+}
+
+// True when something was read. At the end of the stream its descriptor is closed.
+bool Keeper::readStream(UniqueFd &fd, Stream stream, int mostReads)
+{
+    static char buffer[65536];
+    bool any = false;
+    for (int i = 0; fd.isValid() && i < mostReads; ++i) {
+        const ssize_t n = ::read(fd.get(), buffer, sizeof buffer);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 && errno == EAGAIN)
+            break;
+        if (n <= 0) {
+            fd.reset();
+            any = true;  // that it is closed is to be reported, too
+            break;
+        }
+        m_log.append(stream, buffer, std::size_t(n));
+        any = true;
+        if (n < ssize_t(sizeof buffer) && mostReads == readsPerWake)
+            break;  // probably all for now; poll tells
+    }
+    return any;
+}
+
+void Keeper::writeInput(const std::vector<pollfd> &fds)
+{
+    const pollfd &input = fds[3];
+    if (input.fd != m_input.fd() || input.revents == 0)
+        return;
+    if (input.revents & POLLOUT)
+        m_input.write();
+    else
+        m_input.abandon();  // POLLERR: the reading end is closed
+}
+
+void Keeper::checkDeadline()
+{
+    if (m_phase == Phase::Running && m_deadline > 0 && steadyMs() >= m_deadline && !m_stopper.wasOrdered())
+        m_stopper.begin(m_ending.pid, {SIGTERM, m_orders.graceMs, StopCause::Timeout, 0});
+}
+
+void Keeper::stepStop()
+{
+    if (!m_stopper.isActive())
+        return;
+    reap();
+    if (!m_stopper.step())
+        return;
+    reap();
+    std::string pids;
+    for (const std::int32_t pid : m_stopper.survivors())
+        pids.append(reinterpret_cast<const char *>(&pid), sizeof pid);
+    if (m_phase == Phase::Ended && m_ending.stopped)
+        writeResult();  // with the final counts
+    m_services.report(FrameType::Stopped,
+                      Stopped {m_stopper.signalled(), m_stopper.killed(), std::uint32_t(m_stopper.survivors().size()), 0}, pids);
+}
+
+void Keeper::reportGrowth(bool now)
+{
+    if (!now && (m_grewSince == 0 || steadyMs() < std::min(m_grewLast + quietMs, m_grewSince + mostGatheredMs)))
+        return;
+    m_log.flush();
+    m_grewSince = 0;
+    const Growth growth = growthNow();
+    if (growth.end == m_reported.end && growth.openStreams == m_reported.openStreams)
+        return;
+    m_reported = growth;
+    m_services.report(FrameType::Growth, growth);
+}
+
+void Keeper::endMain(int waitStatus)
+{
+    m_phase = Phase::Ended;
+    m_ending.waitStatus = waitStatus;
+    m_ending.endedMs = wallMs();
+    m_ending.durationMs = steadyMs() - m_startedSteady;
+    m_ending.stopped = m_stopper.wasOrdered();
+    rusage use {};
+    ::getrusage(RUSAGE_CHILDREN, &use);
+    m_ending.cpuMs = milliseconds(use.ru_utime) + milliseconds(use.ru_stime);
+    m_ending.maxRssBytes = std::uint64_t(use.ru_maxrss) * 1024;
+    m_input.abandon();
+    // What it has printed is in the pipes by now; a descendant may go on printing.
+    readStream(m_output, Stream::Stdout, readsAtEnd);
+    readStream(m_errors, Stream::Stderr, readsAtEnd);
+    reportGrowth(true);
+    writeResult();
+}
+
+// Writes the result if it has changed, tries again later if it can't be written, and reports it in any case.
+void Keeper::writeResult()
+{
+    const bool open = m_output.isValid() || m_errors.isValid();
+    const std::string result = resultJson(m_ending, m_stopper, m_log, open);
+    if (result == m_result && m_resultRetry == 0)
+        return;
+    const bool written = replaceFile(m_orders.jobDir, "result.json", result);
+    m_resultRetry = written ? 0 : steadyMs() + resultRetryMs;
+    if (result != m_result)
+        m_services.reportBytes(FrameType::Result, result);
+    m_result = result;
+}
+
+// The main process has ended, no descendant lives, and the result is on disk.
+bool Keeper::isOver() const
+{
+    return m_phase == Phase::Ended && (m_childless || m_ending.failure.stage) && !m_stopper.isActive() && m_resultRetry == 0;
+}
+
+void Keeper::finish()
+{
+    readStream(m_output, Stream::Stdout, readsAtEnd);
+    readStream(m_errors, Stream::Stderr, readsAtEnd);
+    m_output.reset();
+    m_errors.reset();
+    reportGrowth(true);
+    writeResult();
+    m_group.remove();
+    const std::int64_t until = steadyMs() + partingMs;
+    // The service that started us may not have attached yet.
+    while (steadyMs() < until && (m_services.hasBacklog() || m_services.isAwaitingAttach())) {
+        std::vector<pollfd> fds;
+        m_services.addPollFds(fds);
+        ::poll(fds.data(), nfds_t(fds.size()), 50);
+        m_services.serve(
+            fds, [this](Services::Peer &peer) { greet(peer); },
+            [this](Services::Peer &peer, const Services::Frame &frame) { handle(peer, frame); });
+    }
+    ::unlink(m_orders.socket.c_str());
+}
+
+void Keeper::greet(Services::Peer &peer)
+{
+    peer.send(FrameType::Hello, Hello {protocolVersion, ::getpid(), m_ending.pid, m_phase, m_ending.startedMs, growthNow()});
+    if (m_phase == Phase::Ended)
+        peer.sendBytes(FrameType::Result, m_result);
+}
+
+void Keeper::handle(Services::Peer &peer, const Services::Frame &frame)
+{
+    InputHeader input {};
+    Stop stop {};
+    Inspect inspect {};
+    if (frame.type == FrameType::Input && unpack(frame.payload, input)) {
+        answerInput(peer, input.serial, m_input.add(frame.payload.substr(sizeof input)));
+    } else if (frame.type == FrameType::CloseInput && unpack(frame.payload, input)) {
+        answerInput(peer, input.serial, m_input.close());
+    } else if (frame.type == FrameType::Inspect && unpack(frame.payload, inspect)) {
+        peer.send(FrameType::Tree, measure(inspect.serial));
+    } else if (frame.type == FrameType::Stop && unpack(frame.payload, stop)) {
+        m_stopper.begin(m_ending.pid, stop);
+    }
+}
+
+void Keeper::answerInput(Services::Peer &peer, std::uint64_t serial, InputStatus status)
+{
+    peer.send(FrameType::InputReply, InputReply {serial, status, 0, m_input.size()});
+}
+
+Tree Keeper::measure(std::uint64_t serial) const
+{
+    Tree tree {serial, 0, 0, 0, 0};
+    rusage use {};
+    ::getrusage(RUSAGE_CHILDREN, &use);
+    tree.cpuMs = milliseconds(use.ru_utime) + milliseconds(use.ru_stime);
+    for (const pid_t pid : descendantsOf(::getpid())) {
+        ProcessInfo info;
+        if (!readProcess(pid, info))
+            continue;
+        ++tree.processes;
+        tree.cpuMs += info.cpuMs;
+        tree.residentBytes += info.residentBytes;
+    }
+    return tree;
+}
+
+Growth Keeper::growthNow() const
+{
+    Growth growth = m_log.growth();
+    growth.openStreams = (m_output.isValid() ? 1u : 0u) | (m_errors.isValid() ? 2u : 0u);
+    return growth;
+}
+
+}  // namespace keeper

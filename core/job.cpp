@@ -66,7 +66,8 @@ double Job::duration() const
 OutputLog Job::log() const
 {
     OutputLog log(m_folder + "/output"_L1, m_spec.limits);
-    log.setLive(isFinal(m_state) && !isAttached() ? Live::No : Live::Yes);
+    const bool complete = isFinal(m_state) && (!isAttached() || !m_result->outputOpen);
+    log.setLive(complete ? Live::No : Live::Yes);
     return log;
 }
 

@@ -33,13 +33,14 @@ QJsonObject jobFields(const core::Job &job)
     const core::JobSpec &spec = job.spec();
     QJsonObject fields {
         {u"job_id"_s, spec.id},
-        {u"name"_s, spec.name},
         {u"status"_s, core::stateName(job.state())},
         {u"command"_s, spec.command.size() > 500 ? spec.command.left(500) + u'…' : spec.command},
         {u"cwd"_s, spec.cwd},
         {u"started"_s, timeText(job.started())},
         {u"client"_s, spec.requester.name},
     };
+    if (!spec.name.isEmpty())
+        fields.insert(u"name"_s, spec.name);
     if (const auto &result = job.result()) {
         fields.insert(u"ended"_s, timeText(result->ended));
         if (result->exitCode)

@@ -9,15 +9,15 @@ using keeper::IndexRecord;
 
 namespace {
 
-constexpr qint64 workRecords = 1 << 16; // 2.6 MB of index
-constexpr qint64 segmentWork = 64; // what it costs to open a segment, in records
+constexpr qint64 workRecords = 1 << 16;  // 2.6 MB of index
+constexpr qint64 segmentWork = 64;  // what it costs to open a segment, in records
 
 keeper::Stream streamOf(const IndexRecord &record)
 {
     return isStderr(record) ? keeper::Stream::Stderr : keeper::Stream::Stdout;
 }
 
-} // namespace
+}  // namespace
 
 ChunkReader::ChunkReader(const LogView &view, StreamFilter filter, quint64 limit, Work work)
     : m_view(view)
@@ -124,4 +124,4 @@ bool ChunkReader::isDone() const
     return m_at >= m_view.end() || m_left == 0 || m_work <= 0;
 }
 
-} // namespace core
+}  // namespace core

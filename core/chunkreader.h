@@ -10,9 +10,9 @@ class ChunkReader final
 {
 public:
     enum class Work {
-        Bounded, // looks at a limited number of records, then stops wherever it is
-        Whole, // stops only at the limit and at the end
-        Gaps, // as Whole, but reads no bytes: the chunk has nothing but gaps
+        Bounded,  // looks at a limited number of records, then stops wherever it is
+        Whole,  // stops only at the limit and at the end
+        Gaps,  // as Whole, but reads no bytes: the chunk has nothing but gaps
     };
 
     // At most `limit` bytes of the streams; gaps and the other stream's bytes don't count.
@@ -29,11 +29,11 @@ private:
 
     const LogView &m_view;
     const StreamFilter m_filter;
-    quint64 m_left; // bytes to deliver
+    quint64 m_left;  // bytes to deliver
     const bool m_gapsOnly;
-    qint64 m_work; // records to look at
+    qint64 m_work;  // records to look at
     quint64 m_at = 0;
     OutputChunk m_chunk;
 };
 
-} // namespace core
+}  // namespace core

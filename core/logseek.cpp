@@ -190,4 +190,4 @@ std::optional<quint64> LogSeek::behindNewline(const Place &place, quint64 nth) c
     return {};
 }
 
-} // namespace core
+}  // namespace core

@@ -48,4 +48,4 @@ private:
     const LogView &m_view;
 };
 
-} // namespace core
+}  // namespace core

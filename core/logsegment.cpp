@@ -47,7 +47,7 @@ qsizetype readAt(const Descriptor &file, char *to, qsizetype length, quint64 pos
     return done;
 }
 
-} // namespace
+}  // namespace
 
 Descriptor::~Descriptor()
 {
@@ -189,4 +189,4 @@ qsizetype LogSegment::firstBroken(qsizetype from, qsizetype to) const
     return to;
 }
 
-} // namespace core
+}  // namespace core

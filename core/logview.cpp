@@ -43,7 +43,7 @@ void sortUnique(std::vector<quint64> &numbers)
     numbers.erase(surplus.begin(), surplus.end());
 }
 
-} // namespace
+}  // namespace
 
 LogView::LogView(const QByteArray &folder, const keeper::LogLimits &limits, Live live)
     : m_limits(limits)
@@ -214,4 +214,4 @@ quint64 LogView::droppedEnd() const
     return all - std::min<quint64>(all, m_limits.maxSegments);
 }
 
-} // namespace core
+}  // namespace core

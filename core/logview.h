@@ -52,9 +52,9 @@ private:
     Live m_live;
     Descriptor m_folder;
     std::vector<quint64> m_segments;
-    std::vector<quint64> m_withoutData; // of these, those of which only an index was listed
+    std::vector<quint64> m_withoutData;  // of these, those of which only an index was listed
     quint64 m_end = 0;
     keeper::IndexRecord m_last{};
 };
 
-} // namespace core
+}  // namespace core

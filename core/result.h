@@ -68,4 +68,4 @@ private:
     std::optional<Error> m_error;
 };
 
-} // namespace core
+}  // namespace core

@@ -18,7 +18,7 @@ void write(const QString &path, quint64 position, QByteArrayView bytes)
         qFatal("The test can't write %s: %s", qPrintable(path), qPrintable(file.errorString()));
 }
 
-} // namespace
+}  // namespace
 
 LogFolder::LogFolder(const QString &path, const keeper::LogLimits &limits)
     : m_path(path)

@@ -122,7 +122,7 @@ void appendRandom(LogFolder &folder, QRandomGenerator &random, int records, bool
     }
 }
 
-} // namespace
+}  // namespace
 
 class TestOutputLog : public QObject
 {

@@ -23,6 +23,7 @@ public:
 private:
     void readSegment(const LogSegment &segment);
     void skipOtherStream(const LogSegment &segment, qsizetype &i);
+    void skipSegments(quint64 number, quint64 bytesBefore);
     void addBytes(const LogSegment &segment, qsizetype i, quint64 length);
     void addGap(Gap gap, quint64 end, keeper::Stream stream, qint64 timeMs);
     [[nodiscard]] bool isDone() const;

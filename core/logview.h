@@ -27,6 +27,8 @@ public:
     [[nodiscard]] const std::vector<quint64> &numbers() const { return m_segments; }
     [[nodiscard]] quint64 numberAt(quint64 offset) const { return offset / m_limits.segmentBytes; }
 
+    [[nodiscard]] quint64 beginOf(quint64 number) const { return number * m_limits.segmentBytes; }
+
     // The segment with everything that can be read of it; it may have become missing by now.
     [[nodiscard]] LogSegment segment(quint64 number) const;
     // What lies before the segment, as far as it can be known.

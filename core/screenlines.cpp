@@ -29,9 +29,9 @@ void ScreenLines::put(QByteArrayView ascii)
     putCells(ascii.data(), ascii.size());
 }
 
-void ScreenLines::put(char32_t codePoint)
+void ScreenLines::put(std::u32string_view codePoints)
 {
-    putCells(&codePoint, 1);
+    putCells(codePoints.data(), qsizetype(codePoints.size()));
 }
 
 void ScreenLines::newLine()
@@ -150,14 +150,17 @@ QStringView ScreenLines::text(const Line &line)
     char32_t all = 0;
     for (const char32_t cell : line)
         all |= cell;
-    if (all > 0xffff) {
-        m_text = QString::fromUcs4(line.data(), qsizetype(line.size()));
-        return m_text;
+    const bool isWide = all > 0xffff;
+    m_text.resize(qsizetype(line.size()) * (isWide ? 2 : 1));
+    auto *const begin = reinterpret_cast<char16_t *>(m_text.data());
+    char16_t *to = begin;
+    if (!isWide)
+        to = std::transform(line.begin(), line.end(), to, [](char32_t cell) { return char16_t(cell); });
+    for (const char32_t cell : isWide ? std::u32string_view(line) : std::u32string_view()) {
+        for (const char16_t unit : QChar::fromUcs4(cell))
+            *to++ = unit;
     }
-    m_text.resize(qsizetype(line.size()));
-    std::transform(line.begin(), line.end(), reinterpret_cast<char16_t *>(m_text.data()),
-                   [](char32_t cell) { return char16_t(cell); });
-    return m_text;
+    return QStringView(begin, to);
 }
 
 }  // namespace core

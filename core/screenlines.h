@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <string>
+#include <string_view>
 
 #include <QByteArrayView>
 #include <QString>
@@ -21,7 +22,7 @@ public:
     static constexpr qsizetype maxColumn = 512;  // beyond it the cursor moves only inside a line's text
 
     void put(QByteArrayView ascii);
-    void put(char32_t codePoint);
+    void put(std::u32string_view codePoints);
 
     void newLine();
     // To the begin of a new line at the end, unless the last line is empty.

@@ -36,19 +36,54 @@ constexpr bool reordersText(char32_t codePoint)
     return (codePoint >= 0x202a && codePoint <= 0x202e) || (codePoint >= 0x2066 && codePoint <= 0x2069);
 }
 
+constexpr bool isControl(char32_t codePoint)
+{
+    return codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0);
+}
+
+constexpr bool isVisible(char32_t codePoint)
+{
+    return !isControl(codePoint) && !reordersText(codePoint);
+}
+
 }  // namespace
 
 void TerminalText::feed(QByteArrayView bytes)
 {
     while (!bytes.isEmpty()) {
         const bool isPlain = m_state == State::Text && m_decoder.isIdle();
-        const qsizetype run = isPlain ? printableRun(bytes) : 0;
+        qsizetype run = isPlain ? printableRun(bytes) : 0;
         if (run > 0)
             m_lines.put(bytes.first(run));
+        else if (isPlain && uchar(bytes.front()) >= 0x80)
+            run = feedCharacters(bytes);
         else
             putByte(uchar(bytes.front()));
         bytes = bytes.sliced(std::max<qsizetype>(run, 1));
     }
+}
+
+// Takes bytes as long as they become visible characters, and one of them at least; returns how many it took.
+qsizetype TerminalText::feedCharacters(QByteArrayView bytes)
+{
+    std::array<char32_t, 256> visible;
+    size_t count = 0;
+    qsizetype taken = 0;
+    bool goesOn = true;
+    const auto decoded = [&](char32_t codePoint) {
+        if (isVisible(codePoint)) {
+            visible[count++] = codePoint;
+            return;
+        }
+        m_lines.put(std::u32string_view(visible.data(), std::exchange(count, 0)));
+        putCodePoint(codePoint);
+        goesOn = m_state == State::Text;
+    };
+    // A byte may become two code points: the replacement of what it cut, and itself.
+    while (goesOn && taken < bytes.size() && count + 2 <= visible.size())
+        m_decoder.feed(uchar(bytes[taken++]), decoded);
+    m_lines.put(std::u32string_view(visible.data(), count));
+    return taken;
 }
 
 QString TerminalText::finish()
@@ -94,14 +129,14 @@ void TerminalText::putCodePoint(char32_t codePoint)
 void TerminalText::text(char32_t codePoint)
 {
     m_state = State::Text;
-    if (codePoint < 0x20 || (codePoint >= 0x7f && codePoint < 0xa0)) {
+    if (isControl(codePoint)) {
         control(codePoint);
     } else if (reordersText(codePoint)) {
-        m_lines.put(char32_t(0x27e8));
-        m_lines.put("U+" + QByteArray::number(uint(codePoint), 16).toUpper());
-        m_lines.put(char32_t(0x27e9));
+        m_lines.put(U"\u27e8");
+        m_lines.put(QByteArrayView("U+" + QByteArray::number(uint(codePoint), 16).toUpper()));
+        m_lines.put(U"\u27e9");
     } else {
-        m_lines.put(codePoint);
+        m_lines.put({&codePoint, 1});
     }
 }
 
@@ -119,7 +154,7 @@ void TerminalText::control(char32_t code)
         m_lines.moveColumns(-1);
         break;
     case '\t':
-        m_lines.put(code);
+        m_lines.put({&code, 1});
         break;
     case 0x1b:
         m_state = State::Escape;

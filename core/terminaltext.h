@@ -42,6 +42,7 @@ private:
         StringEscape,  // behind ESC in a string
     };
 
+    qsizetype feedCharacters(QByteArrayView bytes);
     void putByte(uchar byte);
     void putCodePoint(char32_t codePoint);
     void text(char32_t codePoint);

@@ -89,9 +89,11 @@ void LogFolder::makeRoom(quint64 number)
         QFile::remove(file(dropped, ".dat"));
         QFile::remove(file(dropped, ".idx"));
     }
+    if (number > m_newest || end() == 0) {
+        write(file(number, ".dat"), 0, {});
+        write(file(number, ".idx"), 0, {});
+    }
     m_newest = number;
-    write(file(number, ".dat"), 0, {});
-    write(file(number, ".idx"), 0, {});
 }
 
 bool LogFolder::isDropped(quint64 number) const

@@ -357,6 +357,18 @@ void TestOutputLog::rareStreamIsFound()
     QCOMPARE(log.tail(1, StreamFilter::Stderr, 1000).bytes(), QByteArray("late"));
     QCOMPARE(log.tail(2, StreamFilter::Stderr, 1000).bytes(), QByteArray("warning\nlate"));
     QCOMPARE(log.tail(2, StreamFilter::Stderr, 1000).nextOffset, folder.end());
+    const OutputChunk all = log.read(0, 1000, StreamFilter::Stderr);
+    QCOMPARE(all.bytes(), QByteArray("warning\nlate"));
+    QCOMPARE(all.nextOffset, folder.end());
+    // What is missing on the way is named, although nobody knows whose bytes they were.
+    for (const char *const suffix : {".dat", ".idx"})
+        QVERIFY(QFile::remove(folder.file(50, suffix)));
+    const OutputChunk holed = log.read(0, 1000, StreamFilter::Stderr);
+    QCOMPARE(holed.spans.size(), 3);
+    QCOMPARE(holed.spans[1].gap, Gap::Gone);
+    QCOMPARE(holed.spans[1].offset, quint64(50 * 256));
+    QCOMPARE(holed.spans[1].length, quint64(256));
+    QCOMPARE(holed.nextOffset, folder.end());
 }
 
 void TestOutputLog::boundedWork()

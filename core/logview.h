@@ -43,7 +43,8 @@ public:
 private:
     void list();
     void confirmNewest();
-    void findEnd();
+    // False if a listed segment is no longer there, unless that is accepted.
+    [[nodiscard]] bool findEnd(bool acceptsMissing);
     [[nodiscard]] LogSegment open(quint64 number) const;
     [[nodiscard]] LogCounters countedBefore(quint64 number) const;
     [[nodiscard]] bool isListed(quint64 number) const;

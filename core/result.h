@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <utility>
-#include <variant>
 
 #include <QString>
 
@@ -23,31 +22,32 @@ class [[nodiscard]] Result final
 {
 public:
     Result(T value)
-        : m_state(std::in_place_index<0>, std::move(value))
+        : m_value(std::move(value))
     {
     }
     Result(Error error)
-        : m_state(std::in_place_index<1>, std::move(error))
+        : m_error(std::move(error.sentence))
     {
     }
 
-    [[nodiscard]] bool hasValue() const { return m_state.index() == 0; }
+    [[nodiscard]] bool hasValue() const { return m_value.has_value(); }
     explicit operator bool() const { return hasValue(); }
 
     // Only when hasValue().
-    [[nodiscard]] const T &value() const & { return std::get<0>(m_state); }
-    [[nodiscard]] T &value() & { return std::get<0>(m_state); }
-    [[nodiscard]] T value() && { return std::get<0>(std::move(m_state)); }
+    [[nodiscard]] const T &value() const & { return *m_value; }
+    [[nodiscard]] T &value() & { return *m_value; }
+    [[nodiscard]] T value() && { return *std::move(m_value); }
     const T &operator*() const & { return value(); }
     T &operator*() & { return value(); }
     const T *operator->() const { return &value(); }
     T *operator->() { return &value(); }
 
     // Empty when hasValue().
-    [[nodiscard]] QString error() const { return hasValue() ? QString() : std::get<1>(m_state).sentence; }
+    [[nodiscard]] QString error() const { return m_error; }
 
 private:
-    std::variant<T, Error> m_state;
+    std::optional<T> m_value;
+    QString m_error;
 };
 
 template<>

@@ -83,7 +83,7 @@ quint64 lastNewlineEnd(const OutputChunk &chunk)
     return chunk.offset;
 }
 
-} // namespace
+}  // namespace
 
 quint64 characterBorder(const OutputChunk &chunk)
 {
@@ -101,7 +101,7 @@ quint64 firstCharacterBorder(const OutputChunk &chunk)
         for (qsizetype i = 0; i < span.bytes.size(); ++i) {
             const uchar byte = uchar(span.bytes[i]);
             if (mine > 0 && other == 0 && !isContinuation(byte))
-                return span.offset + quint64(i); // the character before it was never completed
+                return span.offset + quint64(i);  // the character before it was never completed
             mine = isContinuation(byte) ? std::max(0, mine - 1) : characterLength(byte) - 1;
             if (mine == 0 && other == 0)
                 return span.offset + quint64(i) + 1;
@@ -143,4 +143,4 @@ void cutChunk(OutputChunk &chunk, quint64 end)
     chunk.nextOffset = end;
 }
 
-} // namespace core
+}  // namespace core

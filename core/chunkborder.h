@@ -24,4 +24,4 @@ void dropOpenedCharacter(OutputChunk &chunk);
 // Ends the chunk at `end`, which lies inside it.
 void cutChunk(OutputChunk &chunk, quint64 end);
 
-} // namespace core
+}  // namespace core

@@ -3,21 +3,23 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/logseek.h"
+
 namespace core {
 
 using keeper::IndexRecord;
 
 namespace {
 
-constexpr qint64 workRecords = 1 << 16; // 2.6 MB of index
-constexpr qint64 segmentWork = 64; // what it costs to open a segment, in records
+constexpr qint64 workRecords = 1 << 16;  // 2.6 MB of index
+constexpr qint64 segmentWork = 64;  // what it costs to open a segment, in records
 
 keeper::Stream streamOf(const IndexRecord &record)
 {
     return isStderr(record) ? keeper::Stream::Stderr : keeper::Stream::Stdout;
 }
 
-} // namespace
+}  // namespace
 
 ChunkReader::ChunkReader(const LogView &view, StreamFilter filter, quint64 limit, Work work)
     : m_view(view)
@@ -42,6 +44,9 @@ OutputChunk ChunkReader::read(quint64 offset)
             addGap(m_view.missingReason(number), m_view.missingEnd(number), keeper::Stream::Stdout, 0);
         else
             readSegment(segment);
+        const bool gaveNothing = m_chunk.spans.isEmpty() || m_chunk.spans.last().end() <= segment.begin();
+        if (m_filter != StreamFilter::Both && gaveNothing && segment.count() > 0 && m_at == segment.limit())
+            skipSegments(number, bytesUpTo(segment.last(), m_filter));
     }
     m_chunk.nextOffset = m_at;
     return std::move(m_chunk);
@@ -85,6 +90,22 @@ void ChunkReader::skipOtherStream(const LogSegment &segment, qsizetype &i)
     m_at = std::clamp(next, m_at, std::min(segment.limit(), m_view.end()));
 }
 
+// Goes on to the segment that has the stream's next byte, or to the next missing segment. A rare stream would
+// otherwise open all segments of the log.
+void ChunkReader::skipSegments(quint64 number, quint64 bytesBefore)
+{
+    const std::optional<quint64> next = LogSeek(m_view).storedByteOffset(bytesBefore, m_filter);
+    if (!next)
+        return;  // it lies in a gap that isn't to be skipped
+    const std::vector<quint64> &numbers = m_view.numbers();
+    auto kept = std::ranges::lower_bound(numbers, number);
+    while (kept != numbers.end() && *kept == number && number < m_view.numberAt(*next)) {
+        ++kept;
+        ++number;
+    }
+    m_at = std::clamp(m_view.beginOf(number), m_at, m_view.end());
+}
+
 void ChunkReader::addBytes(const LogSegment &segment, qsizetype i, quint64 length)
 {
     const IndexRecord record = segment.record(i);
@@ -124,4 +145,4 @@ bool ChunkReader::isDone() const
     return m_at >= m_view.end() || m_left == 0 || m_work <= 0;
 }
 
-} // namespace core
+}  // namespace core

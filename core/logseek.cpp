@@ -26,6 +26,16 @@ quint64 LogSeek::byteOffset(quint64 byte, StreamFilter filter) const
     return behind < record.length ? endOf(record) - behind : record.offset;
 }
 
+std::optional<quint64> LogSeek::storedByteOffset(quint64 byte, StreamFilter filter) const
+{
+    if (byte >= bytes(filter))
+        return m_view.end();
+    const std::optional<Place> place = findBytes(byte + 1, filter);
+    if (!place || bytesUpTo(place->record(), filter) - byte > place->record().length)
+        return {};
+    return endOf(place->record()) - (bytesUpTo(place->record(), filter) - byte);
+}
+
 quint64 LogSeek::lineOffset(quint64 line) const
 {
     if (line == 0)
@@ -190,4 +200,4 @@ std::optional<quint64> LogSeek::behindNewline(const Place &place, quint64 nth) c
     return {};
 }
 
-} // namespace core
+}  // namespace core

@@ -23,6 +23,9 @@ public:
     [[nodiscard]] quint64 bytes(StreamFilter filter) const;
     // The offset of the streams' byte number `byte`, or the first kept one behind it.
     [[nodiscard]] quint64 byteOffset(quint64 byte, StreamFilter filter) const;
+    // The offset of the streams' byte number `byte`, the end if there is none yet, nothing if no record has
+    // it.
+    [[nodiscard]] std::optional<quint64> storedByteOffset(quint64 byte, StreamFilter filter) const;
 
 private:
     struct Place
@@ -48,4 +51,4 @@ private:
     const LogView &m_view;
 };
 
-} // namespace core
+}  // namespace core

@@ -11,9 +11,9 @@ using keeper::IndexRecord;
 
 namespace {
 
-// So many records at the index's end are checked whenever it is opened: more than a keeper writes between two
-// moments at which the system puts a file's pages on the disk would be better, and too slow.
-constexpr qsizetype checkedRecords = 1024;
+// So many records at the index's end are checked whenever it is opened, and all of it when one of them is
+// wrong.
+constexpr qsizetype checkedRecords = 128;
 
 Descriptor openFile(int folder, quint64 number, const char *suffix)
 {
@@ -47,7 +47,7 @@ qsizetype readAt(const Descriptor &file, char *to, qsizetype length, quint64 pos
     return done;
 }
 
-} // namespace
+}  // namespace
 
 Descriptor::~Descriptor()
 {
@@ -189,4 +189,4 @@ qsizetype LogSegment::firstBroken(qsizetype from, qsizetype to) const
     return to;
 }
 
-} // namespace core
+}  // namespace core

@@ -141,12 +141,12 @@ private:
     quint64 m_segmentBytes;
     Descriptor m_index;
     Descriptor m_data;
-    quint64 m_dataEnd; // offset behind the data file's last byte
+    quint64 m_dataEnd;  // offset behind the data file's last byte
     Gap m_dataGap = Gap::Gone;
-    qsizetype m_indexed = 0; // records of the index file that are trusted
-    std::vector<keeper::IndexRecord> m_added; // records that stand behind those
-    mutable qsizetype m_block = -1; // the block of records that m_records holds
+    qsizetype m_indexed = 0;  // records of the index file that are trusted
+    std::vector<keeper::IndexRecord> m_added;  // records that stand behind those
+    mutable qsizetype m_block = -1;  // the block of records that m_records holds
     mutable std::array<keeper::IndexRecord, blockRecords> m_records;
 };
 
-} // namespace core
+}  // namespace core

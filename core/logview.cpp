@@ -43,7 +43,7 @@ void sortUnique(std::vector<quint64> &numbers)
     numbers.erase(surplus.begin(), surplus.end());
 }
 
-} // namespace
+}  // namespace
 
 LogView::LogView(const QByteArray &folder, const keeper::LogLimits &limits, Live live)
     : m_limits(limits)
@@ -52,9 +52,14 @@ LogView::LogView(const QByteArray &folder, const keeper::LogLimits &limits, Live
 {
     if (!m_folder.isValid() || limits.segmentBytes == 0)
         return;
-    list();
-    confirmNewest();
-    findEnd();
+    // With small segments the keeper can drop all that was listed before it is opened: then list again.
+    constexpr int attempts = 16;
+    for (int attempt = 1; attempt <= attempts; ++attempt) {
+        list();
+        confirmNewest();
+        if (findEnd(attempt == attempts))
+            break;
+    }
 }
 
 void LogView::list()
@@ -67,11 +72,13 @@ void LogView::list()
             ::close(own);
         return;
     }
+    m_segments.clear();
+    m_withoutData.clear();
     std::vector<quint64> withData;
     const quint64 highest = quint64(std::numeric_limits<qint64>::max()) / m_limits.segmentBytes - 1;
     while (const dirent *entry = ::readdir(directory.get())) {
         const std::optional<FileName> name = parse(entry->d_name);
-        if (!name || name->number > highest)
+        if (!name || name->number > highest || entry->d_type == DT_DIR)
             continue;
         m_segments.push_back(name->number);
         if (name->isData)
@@ -100,10 +107,12 @@ void LogView::confirmNewest()
 }
 
 // The last segment is the newest one with a record: the keeper makes files before it has bytes for them.
-void LogView::findEnd()
+bool LogView::findEnd(bool acceptsMissing)
 {
     for (; !m_segments.empty(); m_segments.pop_back()) {
         LogSegment newest = open(m_segments.back());
+        if (newest.isMissing() && !acceptsMissing)
+            return false;
         if (m_live == Live::No) {
             newest.cutToData(before(newest));
             newest.addSurplus(before(newest));
@@ -111,9 +120,10 @@ void LogView::findEnd()
         if (newest.count() > 0) {
             m_end = newest.end();
             m_last = newest.last();
-            return;
+            return true;
         }
     }
+    return true;
 }
 
 LogSegment LogView::open(quint64 number) const
@@ -214,4 +224,4 @@ quint64 LogView::droppedEnd() const
     return all - std::min<quint64>(all, m_limits.maxSegments);
 }
 
-} // namespace core
+}  // namespace core

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] const std::vector<quint64> &numbers() const { return m_segments; }
     [[nodiscard]] quint64 numberAt(quint64 offset) const { return offset / m_limits.segmentBytes; }
 
+    [[nodiscard]] quint64 beginOf(quint64 number) const { return number * m_limits.segmentBytes; }
+
     // The segment with everything that can be read of it; it may have become missing by now.
     [[nodiscard]] LogSegment segment(quint64 number) const;
     // What lies before the segment, as far as it can be known.
@@ -41,7 +43,8 @@ public:
 private:
     void list();
     void confirmNewest();
-    void findEnd();
+    // False if a listed segment is no longer there, unless that is accepted.
+    [[nodiscard]] bool findEnd(bool acceptsMissing);
     [[nodiscard]] LogSegment open(quint64 number) const;
     [[nodiscard]] LogCounters countedBefore(quint64 number) const;
     [[nodiscard]] bool isListed(quint64 number) const;
@@ -52,9 +55,9 @@ private:
     Live m_live;
     Descriptor m_folder;
     std::vector<quint64> m_segments;
-    std::vector<quint64> m_withoutData; // of these, those of which only an index was listed
+    std::vector<quint64> m_withoutData;  // of these, those of which only an index was listed
     quint64 m_end = 0;
     keeper::IndexRecord m_last{};
 };
 
-} // namespace core
+}  // namespace core

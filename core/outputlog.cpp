@@ -55,7 +55,7 @@ void align(const LogView &view, OutputChunk &chunk, StreamFilter filter, quint64
     alignToCharacter(view, chunk, filter, limit, live);
 }
 
-} // namespace
+}  // namespace
 
 QByteArray OutputChunk::bytes(StreamFilter filter) const
 {
@@ -150,4 +150,4 @@ QVector<OutputSpan> OutputLog::gaps() const
         .spans;
 }
 
-} // namespace core
+}  // namespace core

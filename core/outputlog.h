@@ -13,19 +13,19 @@ namespace core {
 // Where a chunk that the limit ends may be cut.
 enum class Align {
     Byte,
-    Character, // not inside a UTF-8 character, in either stream
-    Line, // behind a newline; as Character where a line is longer than the limit
+    Character,  // not inside a UTF-8 character, in either stream
+    Line,  // behind a newline; as Character where a line is longer than the limit
 };
 
 // What a log holds. Offsets and counts include what was dropped.
 struct OutputExtent
 {
-    quint64 begin = 0; // the first offset that is kept
-    quint64 end = 0; // behind the last byte
-    quint64 lines = 0; // newline bytes
+    quint64 begin = 0;  // the first offset that is kept
+    quint64 end = 0;  // behind the last byte
+    quint64 lines = 0;  // newline bytes
     quint64 stderrBytes = 0;
-    qint64 firstMs = 0; // when the first kept byte came, milliseconds since 1970 UTC; 0: unknown
-    qint64 lastMs = 0; // when the last bytes came (to 64 KiB or 10 ms)
+    qint64 firstMs = 0;  // when the first kept byte came, milliseconds since 1970 UTC; 0: unknown
+    qint64 lastMs = 0;  // when the last bytes came (to 64 KiB or 10 ms)
 
     [[nodiscard]] quint64 stdoutBytes() const { return end - stderrBytes; }
 };
@@ -85,4 +85,4 @@ private:
     Live m_live = Live::Yes;
 };
 
-} // namespace core
+}  // namespace core

@@ -18,7 +18,7 @@ void write(const QString &path, quint64 position, QByteArrayView bytes)
         qFatal("The test can't write %s: %s", qPrintable(path), qPrintable(file.errorString()));
 }
 
-} // namespace
+}  // namespace
 
 LogFolder::LogFolder(const QString &path, const keeper::LogLimits &limits)
     : m_path(path)
@@ -89,9 +89,11 @@ void LogFolder::makeRoom(quint64 number)
         QFile::remove(file(dropped, ".dat"));
         QFile::remove(file(dropped, ".idx"));
     }
+    if (number > m_newest || end() == 0) {
+        write(file(number, ".dat"), 0, {});
+        write(file(number, ".idx"), 0, {});
+    }
     m_newest = number;
-    write(file(number, ".dat"), 0, {});
-    write(file(number, ".idx"), 0, {});
 }
 
 bool LogFolder::isDropped(quint64 number) const

@@ -14,7 +14,7 @@ public:
     struct Piece
     {
         quint64 offset;
-        QByteArray bytes; // also of what is not stored
+        QByteArray bytes;  // also of what is not stored
         keeper::Stream stream;
         bool gap;
         qint64 timeMs;

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <atomic>
 #include <optional>
+#include <thread>
 
 #include <QDir>
 #include <QFile>
@@ -122,7 +124,7 @@ void appendRandom(LogFolder &folder, QRandomGenerator &random, int records, bool
     }
 }
 
-} // namespace
+}  // namespace
 
 class TestOutputLog : public QObject
 {
@@ -141,6 +143,7 @@ private slots:
     void boundedWork();
     void dropped();
     void droppedWhileReading();
+    void droppedDuringARead();
     void deletedFiles();
     void deletedIndex();
     void diskFull();
@@ -357,6 +360,18 @@ void TestOutputLog::rareStreamIsFound()
     QCOMPARE(log.tail(1, StreamFilter::Stderr, 1000).bytes(), QByteArray("late"));
     QCOMPARE(log.tail(2, StreamFilter::Stderr, 1000).bytes(), QByteArray("warning\nlate"));
     QCOMPARE(log.tail(2, StreamFilter::Stderr, 1000).nextOffset, folder.end());
+    const OutputChunk all = log.read(0, 1000, StreamFilter::Stderr);
+    QCOMPARE(all.bytes(), QByteArray("warning\nlate"));
+    QCOMPARE(all.nextOffset, folder.end());
+    // What is missing on the way is named, although nobody knows whose bytes they were.
+    for (const char *const suffix : {".dat", ".idx"})
+        QVERIFY(QFile::remove(folder.file(50, suffix)));
+    const OutputChunk holed = log.read(0, 1000, StreamFilter::Stderr);
+    QCOMPARE(holed.spans.size(), 3);
+    QCOMPARE(holed.spans[1].gap, Gap::Gone);
+    QCOMPARE(holed.spans[1].offset, quint64(50 * 256));
+    QCOMPARE(holed.spans[1].length, quint64(256));
+    QCOMPARE(holed.nextOffset, folder.end());
 }
 
 void TestOutputLog::boundedWork()
@@ -427,6 +442,47 @@ void TestOutputLog::droppedWhileReading()
         QCOMPARE(at, folder.end());
         QVERIFY2(seen > 0, qPrintable(u"seed %1"_s.arg(seed)));
     }
+}
+
+void TestOutputLog::droppedDuringARead()
+{
+    // The byte at an offset follows from the offset, so that writer and reader share nothing but the folder.
+    const auto byteAt = [](quint64 offset) { return char('a' + offset % 23); };
+    const OutputLog log = this->log(tight);
+    std::atomic<bool> isOver = false;
+    std::jthread writer([&, path = path()] {
+        LogFolder folder(path, tight);
+        for (int i = 0; i < 6000; ++i) {
+            QByteArray bytes(1 + i % 60, Qt::Uninitialized);
+            for (qsizetype k = 0; k < bytes.size(); ++k)
+                bytes[k] = byteAt(folder.end() + quint64(k));
+            folder.append(bytes, i % 3 ? Stream::Stdout : Stream::Stderr);
+        }
+        isOver = true;
+    });
+    quint64 at = 0;
+    quint64 dropped = 0;
+    for (bool isLast = false; !isLast;) {
+        isLast = isOver;
+        for (quint64 before = at + 1; before != at;) {
+            before = at;
+            const OutputChunk chunk = log.read(at, 300);
+            for (const OutputSpan &span : chunk.spans) {
+                QCOMPARE(span.offset, at);
+                QVERIFY2(span.gap == Gap::None || span.gap == Gap::Dropped,
+                         qPrintable(u"Gap at %1"_s.arg(at)));
+                QVERIFY(span.indexed || span.gap == Gap::Dropped);
+                for (qsizetype i = 0; i < span.bytes.size(); ++i)
+                    QCOMPARE(span.bytes[i], byteAt(at + quint64(i)));
+                at = span.end();
+                dropped += span.gap == Gap::Dropped ? span.length : 0;
+            }
+            QCOMPARE(chunk.nextOffset, at);
+        }
+    }
+    QCOMPARE(at, log.extent().end);
+    QCOMPARE(at, quint64(100 * (60 * 61 / 2)));
+    QVERIFY(dropped < at);
 }
 
 void TestOutputLog::deletedFiles()

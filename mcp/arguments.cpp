@@ -174,7 +174,7 @@ QStringList Arguments::strings(const QString &name)
     }
     QStringList list;
     const QJsonArray array = value(name).toArray();
-    for (const QJsonValue &element : array) {
+    for (const auto &element : array) {
         if (!element.isString()) {
             reject(name, u"an array of strings, but element %1 is %2"_s.arg(list.size()).arg(shown(element)));
             return {};

@@ -50,7 +50,7 @@ void Outbox::respond(const QJsonArray &responses)
     const QByteArray line = wireJson(responses);
     if (line.size() <= maxMessage)
         return write(line);
-    for (const QJsonValue &response : responses)
+    for (const auto &response : responses)
         respond(response.toObject());
 }
 

@@ -75,9 +75,9 @@ void Session::end()
         request->cancel();
 }
 
-void Session::onNotification(const QString &method, NotificationHandler handler)
+void Session::onNotification(const QString &method, const NotificationHandler &handler)
 {
-    m_notificationHandlers.insert(method, std::move(handler));
+    m_notificationHandlers.insert(method, handler);
 }
 
 void Session::notify(const QString &method, const QJsonObject &params)
@@ -127,7 +127,7 @@ void Session::serveBatch(const QJsonArray &messages)
     auto *batch = new Batch(this);
     connect(batch, &Batch::complete, this,
             [this](const QJsonArray &responses) { m_outbox.respond(responses); });
-    for (const QJsonValue &value : messages)
+    for (const auto &value : messages)
         serveMessage(parseMessage(value), batch);
     batch->close();
 }

@@ -53,7 +53,7 @@ public:
     [[nodiscard]] std::optional<ProtocolVersion> legacyVersion() const { return m_lifecycle.legacyVersion(); }
 
     // One handler for each method; those without one are ignored, as the specification wants it.
-    void onNotification(const QString &method, NotificationHandler handler);
+    void onNotification(const QString &method, const NotificationHandler &handler);
     void notify(const QString &method, const QJsonObject &params);
 
 signals:

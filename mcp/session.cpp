@@ -121,14 +121,15 @@ void Session::serveBatch(const QJsonArray &messages)
     if (messages.isEmpty())
         return refuseAll(u"The batch is empty."_s);
     if (messages.size() > Batch::maxMessages)
-        return refuseAll(u"The batch has %1 messages; at most %2 are served."_s.arg(messages.size())
-                             .arg(Batch::maxMessages));
+        return refuseAll(u"The batch has more than %1 messages."_s.arg(Batch::maxMessages));
 
     auto *batch = new Batch(this);
     connect(batch, &Batch::complete, this,
             [this](const QJsonArray &responses) { m_outbox.respond(responses); });
-    for (const auto &value : messages)
-        serveMessage(parseMessage(value), batch);
+    for (const auto &value : messages) {
+        if (!m_outbox.isClosed())
+            serveMessage(parseMessage(value), batch);
+    }
     batch->close();
 }
 

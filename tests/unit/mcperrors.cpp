@@ -95,6 +95,7 @@ void McpErrorsTest::answersAsTheTableSays()
         QCOMPARE(response.contains("id"_L1), hasId);
         QCOMPARE(errorCode(response), code == 1 ? 0 : code);
         QCOMPARE(response["result"_L1]["isError"_L1].toBool(), code == 1);
+        QVERIFY(code != 1 || response["result"_L1]["structuredContent"_L1].isUndefined());
         QVERIFY(!lines.first().contains("secret"));
         QVERIFY(!response["error"_L1].isObject()
                 || response["error"_L1]["message"_L1].toString().endsWith(u'.'));

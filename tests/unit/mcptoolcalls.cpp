@@ -25,6 +25,7 @@ private slots:
     void cancelsEverythingAtTheEnd();
     void servesNothingAfterTheEnd();
     void endsWhileItAnswers();
+    void endsInTheMiddleOfABatch();
     void answersForADeletedCall();
     void reportsProgress_data();
     void reportsProgress();
@@ -182,6 +183,20 @@ void McpToolCallsTest::endsWhileItAnswers()
         "\n";
     client.session.receive(call + call);
     QCOMPARE(client.calls, 1);
+}
+
+void McpToolCallsTest::endsInTheMiddleOfABatch()
+{
+    McpClient client;
+    client.initialize(u"2025-03-26"_s);
+    client.session.onNotification(u"gone"_s, [&](const QJsonObject &) { client.session.end(); });
+    const QByteArray hold = R"({"jsonrpc":"2.0","id":%1,"method":"tools/call","params":{"name":"hold"}})";
+    const QByteArray gone = R"({"jsonrpc":"2.0","method":"gone"})";
+    const QByteArray first = QByteArray(hold).replace("%1", "1"),
+                     second = QByteArray(hold).replace("%1", "2");
+    QVERIFY(client.sendLine('[' + first + ',' + gone + ',' + second + ']').isEmpty());
+    QCOMPARE(client.calls, 1);
+    QTRY_VERIFY(!client.held);
 }
 
 void McpToolCallsTest::answersForADeletedCall()

@@ -58,8 +58,8 @@ public:
 
 signals:
     void send(const QByteArray &line);  // a whole message, ended by LF
-    void
-    initialized();  // notifications/initialized: legacy clients take unsolicited notifications from now on
+    // notifications/initialized: a legacy client takes unsolicited notifications from now on.
+    void initialized();
 
 private:
     void serveLine(const QByteArray &line);
@@ -77,6 +77,7 @@ private:
 
     void refuse(const std::optional<RequestId> &id, const Error &error, Batch *batch);
     void respond(const QJsonObject &response, Batch *batch);
+
     const ServerInfo m_server;
     ClientContext m_client;
     Methods m_methods;

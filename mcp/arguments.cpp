@@ -154,7 +154,9 @@ QMap<QString, QString> Arguments::stringMap(const QString &name)
     const QJsonObject object = value(name).toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!it->isString()) {
-            reject(name, u"an object with strings for values, but %1 in it is %2"_s.arg(quoted(it.key()), shown(*it)));
+            reject(
+                name,
+                u"an object with strings for values, but %1 in it is %2"_s.arg(quoted(it.key()), shown(*it)));
             return {};
         }
         map.insert(it.key(), it->toString());
@@ -172,7 +174,7 @@ QStringList Arguments::strings(const QString &name)
     }
     QStringList list;
     const QJsonArray array = value(name).toArray();
-    for (const QJsonValue &element : array) {
+    for (const auto &element : array) {
         if (!element.isString()) {
             reject(name, u"an array of strings, but element %1 is %2"_s.arg(list.size()).arg(shown(element)));
             return {};

@@ -21,7 +21,7 @@ enum class ErrorCode : int {
 struct Error {
     ErrorCode code = ErrorCode::InternalError;
     QString message;
-    QJsonObject data;  // empty: left out
+    QJsonObject data = {};  // empty: left out
 };
 
 }  // namespace mcp

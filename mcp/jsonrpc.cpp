@@ -14,7 +14,7 @@ Message invalid(ErrorCode code, const QString &sentence, const std::optional<Req
 {
     Message message;
     message.id = id;
-    message.error = {code, sentence, {}};
+    message.error = {code, sentence};
     return message;
 }
 
@@ -62,12 +62,14 @@ ParsedLine parseLine(const QByteArray &line)
     if (scan.tooDeep)
         return unreadable(u"The message is nested deeper than %1 levels."_s.arg(JsonScan::maxDepth));
     if (scan.malformed)
-        return unreadable(u"The line is not a JSON object: it begins with something else, or has a raw control "
-                          "character in a string."_s);
+        return unreadable(
+            u"The line is not a JSON object: it begins with something else, or has a raw control "
+            "character in a string."_s);
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(line, &error);
     if (error.error != QJsonParseError::NoError)
-        return unreadable(u"The line is not JSON in UTF-8: %1 at byte %2."_s.arg(error.errorString()).arg(error.offset));
+        return unreadable(
+            u"The line is not JSON in UTF-8: %1 at byte %2."_s.arg(error.errorString()).arg(error.offset));
     return fromDocument(document, scan.repeated);
 }
 
@@ -87,12 +89,15 @@ Message parseMessage(const QJsonValue &value)
     if (!method.isString())
         return invalidRequest(u"The member \"method\" must be a string."_s, id);
     if (!id && !idValue.isUndefined())
-        return invalidRequest(u"The member \"id\" must be a string of at most 1 MiB or an integer of 64 bits."_s);
+        return invalidRequest(
+            u"The member \"id\" must be a string of at most 1 MiB or an integer of 64 bits."_s);
     const QJsonValue params = object["params"_L1];
     if (!params.isUndefined() && !params.isObject()) {
-        return id ? invalid(ErrorCode::InvalidParams, u"The member \"params\" must be an object."_s, id) : silent();
+        return id ? invalid(ErrorCode::InvalidParams, u"The member \"params\" must be an object."_s, id)
+                  : silent();
     }
-    return {id ? Message::Kind::Request : Message::Kind::Notification, id, method.toString(), params.toObject(), {}};
+    const Message::Kind kind = id ? Message::Kind::Request : Message::Kind::Notification;
+    return {kind, id, method.toString(), params.toObject(), {}};
 }
 
 QJsonObject resultMessage(const RequestId &id, const QJsonObject &result)

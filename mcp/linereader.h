@@ -12,7 +12,7 @@ namespace mcp {
 class LineReader final
 {
 public:
-    static constexpr qsizetype defaultLimit = 16 * 1024 * 1024;
+    static constexpr qsizetype defaultLimit = qsizetype(16) * 1024 * 1024;
 
     struct Line {
         QByteArray text;  // without LF and CR; empty when tooLong

@@ -14,7 +14,7 @@ namespace {
 
 Error badMeta(QLatin1StringView key, const QString &expected)
 {
-    return {ErrorCode::InvalidParams, u"The member \"%1\" of params._meta must be %2."_s.arg(key, expected), {}};
+    return {ErrorCode::InvalidParams, u"The member \"%1\" of params._meta must be %2."_s.arg(key, expected)};
 }
 
 bool isLogLevel(const QJsonValue &value)

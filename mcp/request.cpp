@@ -7,8 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace mcp {
 
-Request::Request(RequestId id, QString method, QJsonObject params, ProtocolVersion version, const ServerInfo &server,
-                 QObject *parent)
+Request::Request(RequestId id, QString method, QJsonObject params, ProtocolVersion version,
+                 const ServerInfo &server, QObject *parent)
     : QObject(parent)
     , m_id(std::move(id))
     , m_method(std::move(method))
@@ -56,7 +56,7 @@ void Request::fail(const Error &error)
 
 void Request::fail(ErrorCode code, const QString &sentence)
 {
-    fail(Error{code, sentence, {}});
+    fail(Error{code, sentence});
 }
 
 void Request::notify(const QString &method, const QJsonObject &params)

@@ -14,7 +14,7 @@ namespace mcp {
 class RequestId final
 {
 public:
-    static constexpr qsizetype maxLength = 1024 * 1024;  // UTF-16 units
+    static constexpr qsizetype maxLength = qsizetype(1024) * 1024;  // UTF-16 units
 
     // Nothing when the value cannot be an id.
     [[nodiscard]] static std::optional<RequestId> from(const QJsonValue &value);

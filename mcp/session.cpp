@@ -8,7 +8,6 @@
 #include "mcp/quoted.h"
 #include "mcp/request.h"
 #include "mcp/toolmethods.h"
-#include "mcp/wirejson.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,19 +15,11 @@ namespace mcp {
 
 namespace {
 
-Error tooLarge(qsizetype size)
-{
-    return {ErrorCode::InternalError,
-            u"The answer is %1 bytes long, over the limit of %2; ask for less."_s.arg(size).arg(Session::maxMessage),
-            {}};
-}
-
 Error noSession()
 {
     return {ErrorCode::InvalidParams,
             u"There is no session yet: send \"initialize\", or name the protocol version \"%1\" in "
-            "params._meta[\"%2\"]."_s.arg(toString(newestModern), metakey::protocolVersion),
-            {}};
+            "params._meta[\"%2\"]."_s.arg(toString(newestModern), metakey::protocolVersion)};
 }
 
 // Runs what was registered from outside; false when it threw.
@@ -52,6 +43,7 @@ Session::Session(ServerInfo server, const ToolRegistry &tools, QObject *parent)
     : QObject(parent)
     , m_server(std::move(server))
     , m_lifecycle(m_server, m_client, m_methods)
+    , m_outbox([this](const QByteArray &line) { emit send(line); })
 {
     addToolMethods(m_methods, tools, m_client);
     onNotification(u"notifications/cancelled"_s, [this](const QJsonObject &params) { cancel(params); });
@@ -60,36 +52,37 @@ Session::Session(ServerInfo server, const ToolRegistry &tools, QObject *parent)
 
 void Session::receive(const QByteArray &bytes)
 {
-    if (m_ended)
+    if (m_outbox.isClosed())
         return;
     m_reader.append(bytes);
     while (const std::optional<LineReader::Line> line = m_reader.next()) {
         if (line->tooLong) {
-            refuse({}, {ErrorCode::InvalidRequest, u"The line is over %1 bytes long."_s.arg(m_reader.limit()), {}}, nullptr);
+            const QString sentence = u"The line is over %1 bytes long."_s.arg(m_reader.limit());
+            refuse({}, {ErrorCode::InvalidRequest, sentence}, nullptr);
         } else {
             serveLine(line->text);
         }
-        if (m_ended)
+        if (m_outbox.isClosed())
             return;
     }
 }
 
 void Session::end()
 {
-    m_ended = true;
+    m_outbox.close();
     const QList<Request *> open = m_inFlight.values();
     for (Request *request : open)
         request->cancel();
 }
 
-void Session::onNotification(const QString &method, NotificationHandler handler)
+void Session::onNotification(const QString &method, const NotificationHandler &handler)
 {
-    m_notificationHandlers.insert(method, std::move(handler));
+    m_notificationHandlers.insert(method, handler);
 }
 
 void Session::notify(const QString &method, const QJsonObject &params)
 {
-    sendLine(wireJson(notificationMessage(method, params)));
+    m_outbox.send(notificationMessage(method, params));
 }
 
 void Session::serveLine(const QByteArray &line)
@@ -121,19 +114,22 @@ void Session::serveMessage(const Message &message, Batch *batch)
 void Session::serveBatch(const QJsonArray &messages)
 {
     const auto refuseAll = [this](const QString &sentence) {
-        refuse({}, {ErrorCode::InvalidRequest, sentence, {}}, nullptr);
+        refuse({}, {ErrorCode::InvalidRequest, sentence}, nullptr);
     };
     if (!legacyVersion() || !hasBatches(*legacyVersion()))
         return refuseAll(u"Batches are not part of this protocol version: send one message a line."_s);
     if (messages.isEmpty())
         return refuseAll(u"The batch is empty."_s);
     if (messages.size() > Batch::maxMessages)
-        return refuseAll(u"The batch has %1 messages; at most %2 are served."_s.arg(messages.size()).arg(Batch::maxMessages));
+        return refuseAll(u"The batch has more than %1 messages."_s.arg(Batch::maxMessages));
 
     auto *batch = new Batch(this);
-    connect(batch, &Batch::complete, this, &Session::sendBatch);
-    for (const QJsonValue &value : messages)
-        serveMessage(parseMessage(value), batch);
+    connect(batch, &Batch::complete, this,
+            [this](const QJsonArray &responses) { m_outbox.respond(responses); });
+    for (const auto &value : messages) {
+        if (!m_outbox.isClosed())
+            serveMessage(parseMessage(value), batch);
+    }
     batch->close();
 }
 
@@ -161,12 +157,13 @@ void Session::serveNotification(const Message &message)
 std::optional<Error> Session::refusal(const Message &message, const Batch *batch) const
 {
     if (m_inFlight.contains(message.id->key()))
-        return Error{ErrorCode::InvalidRequest, u"A request with this id is in flight."_s, {}};
+        return Error{ErrorCode::InvalidRequest, u"A request with this id is in flight."_s};
     if (m_inFlight.size() >= maxInFlight)
-        return Error{ErrorCode::InternalError, u"%1 requests are in flight; wait for one of them."_s.arg(maxInFlight), {}};
+        return Error{ErrorCode::InternalError,
+                     u"%1 requests are in flight; wait for one of them."_s.arg(maxInFlight)};
     const Methods::Era era = eraOf(message);
     if (batch && (era == Methods::Modern || message.method == "initialize"_L1))
-        return Error{ErrorCode::InvalidRequest, u"This request must not be part of a batch."_s, {}};
+        return Error{ErrorCode::InvalidRequest, u"This request must not be part of a batch."_s};
     if (era == Methods::Modern) {
         if (std::optional<Error> error = checkModernMeta(metaOf(message.params)))
             return error;
@@ -175,7 +172,7 @@ std::optional<Error> Session::refusal(const Message &message, const Batch *batch
         return std::nullopt;
     if (era == Methods::Unestablished)
         return noSession();
-    return Error{ErrorCode::MethodNotFound, u"There is no method %1."_s.arg(quoted(message.method)), {}};
+    return Error{ErrorCode::MethodNotFound, u"There is no method %1."_s.arg(quoted(message.method))};
 }
 
 Methods::Era Session::eraOf(const Message &message) const
@@ -196,7 +193,8 @@ void Session::track(Request *request, Batch *batch)
     m_inFlight.insert(request->id().key(), request);
     if (batch)
         batch->expect();
-    connect(request, &Request::notified, this, [this](const QJsonObject &notification) { sendLine(wireJson(notification)); });
+    connect(request, &Request::notified, this,
+            [this](const QJsonObject &notification) { m_outbox.send(notification); });
     connect(request, &Request::answered, this, [this, request, batch](const QJsonObject &response) {
         m_inFlight.remove(request->id().key());
         request->deleteLater();
@@ -213,8 +211,9 @@ void Session::track(Request *request, Batch *batch)
 void Session::run(const Methods::Handler &handler, Request &request)
 {
     if (!contained(request.method(), [&] { handler(request); })) {
-        request.fail(ErrorCode::InternalError,
-                     u"%1 failed inside Jobdeck; this is a fault in Jobdeck."_s.arg(quoted(request.method())));
+        request.fail(
+            ErrorCode::InternalError,
+            u"%1 failed inside Jobdeck; this is a fault in Jobdeck."_s.arg(quoted(request.method())));
     }
 }
 
@@ -232,14 +231,12 @@ void Session::refuse(const std::optional<RequestId> &id, const Error &error, Bat
 {
     if (batch) {
         batch->expect();
-        return batch->add(errorMessage(id, error));
+        batch->add(errorMessage(id, error));
+    } else if (id) {
+        m_outbox.respond(errorMessage(id, error));
+    } else {
+        m_outbox.complain(error);
     }
-    if (!id) {
-        qCWarning(logMcp).noquote() << "refused what the client sent:" << error.message;
-        if (!m_anonymousAnswers.allow())
-            return;
-    }
-    sendResponse(errorMessage(id, error));
 }
 
 void Session::respond(const QJsonObject &response, Batch *batch)
@@ -247,39 +244,7 @@ void Session::respond(const QJsonObject &response, Batch *batch)
     if (batch)
         batch->add(response);
     else
-        sendResponse(response);
-}
-
-void Session::sendResponse(const QJsonObject &response)
-{
-    const QByteArray line = wireJson(response);
-    if (line.size() <= maxMessage)
-        return sendLine(line);
-    sendLine(wireJson(errorMessage(RequestId::from(response["id"_L1]), tooLarge(line.size()))));
-}
-
-void Session::sendBatch(const QJsonArray &responses)
-{
-    if (responses.isEmpty())
-        return;
-    const QByteArray line = wireJson(responses);
-    if (line.size() <= maxMessage)
-        return sendLine(line);
-    // Together they are too large for the one line that they have to share.
-    for (const QJsonValue &response : responses)
-        sendResponse(response.toObject());
-}
-
-void Session::sendLine(const QByteArray &line)
-{
-    if (m_ended)
-        return;
-    if (line.size() > maxMessage) {
-        qCCritical(logMcp, "a message of %lld bytes was not sent", static_cast<long long>(line.size()));
-        return;
-    }
-    qCDebug(logWire).noquote() << "->" << line.chopped(1);
-    emit send(line);
+        m_outbox.respond(response);
 }
 
 }  // namespace mcp

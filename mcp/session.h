@@ -11,7 +11,7 @@
 #include "mcp/lifecycle.h"
 #include "mcp/linereader.h"
 #include "mcp/methods.h"
-#include "mcp/ratelimit.h"
+#include "mcp/outbox.h"
 #include "mcp/serverinfo.h"
 
 namespace mcp {
@@ -34,9 +34,7 @@ class Session final : public QObject
     Q_OBJECT
 
 public:
-    static constexpr qsizetype maxMessage = 8 * 1024 * 1024;  // bytes; the official clients break off at 10 MB
     static constexpr qsizetype maxInFlight = 1024;  // requests that wait for their answer
-    static constexpr int answersWithoutId = 10;  // per second: what cannot be read may come in a flood
 
     using NotificationHandler = std::function<void(const QJsonObject &params)>;
 
@@ -55,12 +53,13 @@ public:
     [[nodiscard]] std::optional<ProtocolVersion> legacyVersion() const { return m_lifecycle.legacyVersion(); }
 
     // One handler for each method; those without one are ignored, as the specification wants it.
-    void onNotification(const QString &method, NotificationHandler handler);
+    void onNotification(const QString &method, const NotificationHandler &handler);
     void notify(const QString &method, const QJsonObject &params);
 
 signals:
     void send(const QByteArray &line);  // a whole message, ended by LF
-    void initialized();  // notifications/initialized: unsolicited legacy notifications may be sent from now on
+    // notifications/initialized: a legacy client takes unsolicited notifications from now on.
+    void initialized();
 
 private:
     void serveLine(const QByteArray &line);
@@ -78,19 +77,15 @@ private:
 
     void refuse(const std::optional<RequestId> &id, const Error &error, Batch *batch);
     void respond(const QJsonObject &response, Batch *batch);
-    void sendResponse(const QJsonObject &response);
-    void sendBatch(const QJsonArray &responses);
-    void sendLine(const QByteArray &line);
 
     const ServerInfo m_server;
     ClientContext m_client;
     Methods m_methods;
     Lifecycle m_lifecycle;
     LineReader m_reader;
-    RateLimit m_anonymousAnswers{answersWithoutId};
+    Outbox m_outbox;
     QHash<QString, Request *> m_inFlight;  // by RequestId::key()
     QHash<QString, NotificationHandler> m_notificationHandlers;
-    bool m_ended = false;
 };
 
 }  // namespace mcp

@@ -17,7 +17,8 @@ namespace {
 
 QJsonObject described(const Tool &tool, ProtocolVersion version)
 {
-    QJsonObject entry{{u"name"_s, tool.name}, {u"description"_s, tool.description}, {u"inputSchema"_s, tool.inputSchema}};
+    QJsonObject entry{
+        {u"name"_s, tool.name}, {u"description"_s, tool.description}, {u"inputSchema"_s, tool.inputSchema}};
     if (hasTitles(version) && !tool.title.isEmpty())
         entry.insert("title"_L1, tool.title);
     if (hasStructuredContent(version) && !tool.outputSchema.isEmpty())
@@ -31,7 +32,8 @@ QJsonObject described(const Tool &tool, ProtocolVersion version)
 void listTools(Request &request, const ToolRegistry &tools)
 {
     if (request.params().contains("cursor"_L1))
-        return request.fail(ErrorCode::InvalidParams, u"The cursor is unknown: tools/list has one page, ask without."_s);
+        return request.fail(ErrorCode::InvalidParams,
+                            u"The cursor is unknown: tools/list has one page, ask without."_s);
     QJsonArray list;
     for (const auto &[name, tool] : tools.tools())
         list.append(described(tool, request.version()));
@@ -42,14 +44,17 @@ void callTool(Request &request, const ToolRegistry &tools, const ClientContext &
 {
     const QJsonValue name = request.params()["name"_L1];
     if (!name.isString())
-        return request.fail(ErrorCode::InvalidParams, u"The parameter \"name\" of tools/call must be a string."_s);
+        return request.fail(ErrorCode::InvalidParams,
+                            u"The parameter \"name\" of tools/call must be a string."_s);
     const QJsonValue arguments = request.params()["arguments"_L1];
     if (!arguments.isUndefined() && !arguments.isObject())
-        return request.fail(ErrorCode::InvalidParams, u"The parameter \"arguments\" of tools/call must be an object."_s);
+        return request.fail(ErrorCode::InvalidParams,
+                            u"The parameter \"arguments\" of tools/call must be an object."_s);
     const Tool *tool = tools.find(name.toString());
     if (!tool) {
-        return request.fail(ErrorCode::InvalidParams,
-                            u"There is no tool %1; tools/list names those there are."_s.arg(quoted(name.toString())));
+        return request.fail(
+            ErrorCode::InvalidParams,
+            u"There is no tool %1; tools/list names those there are."_s.arg(quoted(name.toString())));
     }
     tool->handle(*new ToolInvocation(request, *tool, client));
 }
@@ -61,7 +66,8 @@ void addToolMethods(Methods &methods, const ToolRegistry &tools, const ClientCon
     constexpr Methods::Eras eras = Methods::Legacy | Methods::Modern;
     methods.addCapability(u"tools"_s, {}, eras);
     methods.add(u"tools/list"_s, eras, [&tools](Request &request) { listTools(request, tools); });
-    methods.add(u"tools/call"_s, eras, [&tools, &client](Request &request) { callTool(request, tools, client); });
+    methods.add(u"tools/call"_s, eras,
+                [&tools, &client](Request &request) { callTool(request, tools, client); });
 }
 
 }  // namespace mcp

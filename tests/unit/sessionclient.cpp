@@ -36,7 +36,8 @@ SessionClient::SessionClient()
     : session(serverInfo(), tools)
 {
     addTools();
-    QObject::connect(&session, &Session::send, &session, [this](const QByteArray &line) { lines.append(line); });
+    QObject::connect(&session, &Session::send, &session,
+                     [this](const QByteArray &line) { lines.append(line); });
 }
 
 void SessionClient::addTools()
@@ -60,7 +61,7 @@ void SessionClient::addTools()
     tools.add(tool(u"throw"_s, [](ToolCall &) { throw std::runtime_error("/secret/path"); }));
     tools.add(tool(u"abandon"_s, [](ToolCall &call) { delete &call; }));
     tools.add(tool(u"big"_s, [](ToolCall &call) {
-        call.finish({{}, QString(Session::maxMessage, u'x'), false});
+        call.finish({{}, QString(Outbox::maxMessage, u'x'), false});
     }));
 }
 
@@ -85,7 +86,8 @@ QJsonObject SessionClient::send(const QJsonObject &message)
 
 QJsonObject SessionClient::request(const QJsonValue &id, const QString &method, const QJsonObject &params)
 {
-    return send(QJsonObject{{u"jsonrpc"_s, u"2.0"_s}, {u"id"_s, id}, {u"method"_s, method}, {u"params"_s, params}});
+    return send(
+        QJsonObject{{u"jsonrpc"_s, u"2.0"_s}, {u"id"_s, id}, {u"method"_s, method}, {u"params"_s, params}});
 }
 
 QJsonObject SessionClient::modern(const QJsonValue &id, const QString &method, QJsonObject params,
@@ -106,8 +108,9 @@ QJsonObject SessionClient::notify(const QString &method, const QJsonObject &para
 QJsonObject SessionClient::initialize(const QString &version)
 {
     const QJsonObject clientInfo{{u"name"_s, u"tester"_s}, {u"version"_s, u"7"_s}};
-    return request(u"init"_s, u"initialize"_s,
-                   {{u"protocolVersion"_s, version}, {u"capabilities"_s, QJsonObject()}, {u"clientInfo"_s, clientInfo}});
+    return request(
+        u"init"_s, u"initialize"_s,
+        {{u"protocolVersion"_s, version}, {u"capabilities"_s, QJsonObject()}, {u"clientInfo"_s, clientInfo}});
 }
 
 QJsonObject SessionClient::call(const QJsonValue &id, const QString &tool, const QJsonObject &arguments)

@@ -62,9 +62,15 @@ void McpArgumentsTest::readsIntegers()
 
 void McpArgumentsTest::readsWhatModelsWrite()
 {
-    const QJsonObject object{{u"s"_s, u"text"_s}, {u"d"_s, 2.5}, {u"ds"_s, u"2.5"_s}, {u"t"_s, true}, {u"f"_s, u"false"_s},
-                             {u"e"_s, u"two"_s}, {u"m"_s, QJsonObject{{u"A"_s, u"1"_s}}},
-                             {u"l"_s, QJsonArray{u"a"_s, u"b"_s}}, {u"null"_s, QJsonValue()}};
+    const QJsonObject object{{u"s"_s, u"text"_s},
+                             {u"d"_s, 2.5},
+                             {u"ds"_s, u"2.5"_s},
+                             {u"t"_s, true},
+                             {u"f"_s, u"false"_s},
+                             {u"e"_s, u"two"_s},
+                             {u"m"_s, QJsonObject{{u"A"_s, u"1"_s}}},
+                             {u"l"_s, QJsonArray{u"a"_s, u"b"_s}},
+                             {u"null"_s, QJsonValue()}};
     Arguments arguments(object);
     QCOMPARE(arguments.string(u"s"_s), u"text"_s);
     QCOMPARE(arguments.optionalString(u"s"_s).value_or(u""_s), u"text"_s);
@@ -95,29 +101,49 @@ void McpArgumentsTest::namesWhatIsWrong_data()
     const auto row = [](const char *json, Read read, const QString &sentence) {
         QTest::addRow("%s: %s", qPrintable(sentence.left(60)), json) << QByteArray(json) << read << sentence;
     };
-    row("0", [](Arguments &a) { a.integer(u"x"_s, 1, 1000, 50); },
+    row(
+        "0", [](Arguments &a) { a.integer(u"x"_s, 1, 1000, 50); },
         u"The argument \"x\" is 0; it must be a whole number from 1 to 1000."_s);
-    row("\"abc\"", [](Arguments &a) { a.integer(u"x"_s, 1, 1000, 50); },
+    row(
+        "\"abc\"", [](Arguments &a) { a.integer(u"x"_s, 1, 1000, 50); },
         u"The argument \"x\" is \"abc\"; it must be a whole number from 1 to 1000."_s);
-    row("51", [](Arguments &a) { a.number(u"x"_s, 0, 50, 0); },
+    row(
+        "51", [](Arguments &a) { a.number(u"x"_s, 0, 50, 0); },
         u"The argument \"x\" is 51; it must be a number from 0 to 50."_s);
-    row("\"nan\"", [](Arguments &a) { a.number(u"x"_s, 0, 50, 0); },
+    row(
+        "\"nan\"", [](Arguments &a) { a.number(u"x"_s, 0, 50, 0); },
         u"The argument \"x\" is \"nan\"; it must be a number from 0 to 50."_s);
-    row("null", [](Arguments &a) { a.string(u"x"_s); }, u"The argument \"x\" is missing; it must be a string."_s);
-    row("7", [](Arguments &a) { a.string(u"x"_s); }, u"The argument \"x\" is 7; it must be a string."_s);
-    row("{}", [](Arguments &a) { a.optionalString(u"x"_s); }, u"The argument \"x\" is an object; it must be a string."_s);
-    row("1", [](Arguments &a) { a.boolean(u"x"_s, true); }, u"The argument \"x\" is 1; it must be true or false."_s);
-    row("\"c\"", [](Arguments &a) { a.oneOf(u"x"_s, {u"a"_s, u"b"_s}, u"a"_s); },
+    row(
+        "null", [](Arguments &a) { a.string(u"x"_s); },
+        u"The argument \"x\" is missing; it must be a string."_s);
+    row(
+        "7", [](Arguments &a) { a.string(u"x"_s); }, u"The argument \"x\" is 7; it must be a string."_s);
+    row(
+        "{}", [](Arguments &a) { a.optionalString(u"x"_s); },
+        u"The argument \"x\" is an object; it must be a string."_s);
+    row(
+        "1", [](Arguments &a) { a.boolean(u"x"_s, true); },
+        u"The argument \"x\" is 1; it must be true or false."_s);
+    row(
+        "\"c\"",
+        [](Arguments &a) {
+            a.oneOf(u"x"_s, {u"a"_s, u"b"_s}, u"a"_s);
+        },
         u"The argument \"x\" is \"c\"; it must be one of \"a\", \"b\"."_s);
-    row("[]", [](Arguments &a) { a.stringMap(u"x"_s); },
+    row(
+        "[]", [](Arguments &a) { a.stringMap(u"x"_s); },
         u"The argument \"x\" is an array; it must be an object with strings for values."_s);
-    row("{\"k\":1}", [](Arguments &a) { a.stringMap(u"x"_s); },
+    row(
+        "{\"k\":1}", [](Arguments &a) { a.stringMap(u"x"_s); },
         u"The argument \"x\" is an object; it must be an object with strings for values, but \"k\" in it is 1."_s);
-    row("[\"a\",true]", [](Arguments &a) { a.strings(u"x"_s); },
+    row(
+        "[\"a\",true]", [](Arguments &a) { a.strings(u"x"_s); },
         u"The argument \"x\" is an array; it must be an array of strings, but element 1 is true."_s);
-    row("false", [](Arguments &a) { a.strings(u"x"_s); },
+    row(
+        "false", [](Arguments &a) { a.strings(u"x"_s); },
         u"The argument \"x\" is false; it must be an array of strings."_s);
-    row("\"012345678901234567890123456789012345678901234567890123456789\"",
+    row(
+        "\"012345678901234567890123456789012345678901234567890123456789\"",
         [](Arguments &a) { a.boolean(u"x"_s, true); },
         u"The argument \"x\" is \"0123456789012345678901234567890123456789…\"; it must be true or false."_s);
 }
@@ -147,19 +173,20 @@ void McpArgumentsTest::buildsSchemas()
 {
     QCOMPARE(QJsonDocument(Schema::object().toJson()).toJson(QJsonDocument::Compact),
              R"({"additionalProperties":false,"type":"object"})");
-    const QJsonObject schema
-        = Schema::object()
-              .required(u"job_id"_s, Schema::string(u"The id."_s))
-              .optional(u"lines"_s, Schema::integer(u"How many."_s).range(1, 1000).byDefault(50))
-              .optional(u"env"_s, Schema::stringMap())
-              .optional(u"ids"_s, Schema::array(Schema::string()))
-              .optional(u"stream"_s, Schema::oneOf({u"a"_s, u"b"_s}));
-    QCOMPARE(QJsonDocument(schema).toJson(QJsonDocument::Compact),
-             R"({"properties":{"env":{"additionalProperties":{"type":"string"},"type":"object"},)"
-             R"("ids":{"items":{"type":"string"},"type":"array"},)"
-             R"("job_id":{"description":"The id.","type":"string"},)"
-             R"("lines":{"default":50,"description":"How many.","maximum":1000,"minimum":1,"type":"integer"},)"
-             R"("stream":{"enum":["a","b"],"type":"string"}},"required":["job_id"],"type":"object"})");
+    const QJsonObject schema =
+        Schema::object()
+            .required(u"job_id"_s, Schema::string(u"The id."_s))
+            .optional(u"lines"_s, Schema::integer(u"How many."_s).range(1, 1000).byDefault(50))
+            .optional(u"env"_s, Schema::stringMap())
+            .optional(u"ids"_s, Schema::array(Schema::string()))
+            .optional(u"stream"_s, Schema::oneOf({u"a"_s, u"b"_s}));
+    QCOMPARE(
+        QJsonDocument(schema).toJson(QJsonDocument::Compact),
+        R"({"properties":{"env":{"additionalProperties":{"type":"string"},"type":"object"},)"
+        R"("ids":{"items":{"type":"string"},"type":"array"},)"
+        R"("job_id":{"description":"The id.","type":"string"},)"
+        R"("lines":{"default":50,"description":"How many.","maximum":1000,"minimum":1,"type":"integer"},)"
+        R"("stream":{"enum":["a","b"],"type":"string"}},"required":["job_id"],"type":"object"})");
 }
 
 void McpArgumentsTest::findsToolsByNameAndAlias()

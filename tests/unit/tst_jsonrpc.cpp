@@ -34,7 +34,9 @@ void McpJsonRpcTest::echoesIds_data()
 {
     QTest::addColumn<QByteArray>("id");
     QTest::addColumn<QByteArray>("echo");  // empty: cannot be an id
-    const auto row = [](const char *id, const char *echo) { QTest::newRow(id) << QByteArray(id) << QByteArray(echo); };
+    const auto row = [](const char *id, const char *echo) {
+        QTest::newRow(id) << QByteArray(id) << QByteArray(echo);
+    };
     row("0", "0");
     row("1", "1");
     row("-1", "-1");
@@ -71,13 +73,14 @@ void McpJsonRpcTest::echoesIds()
         return;
     }
     QCOMPARE(message.kind, Message::Kind::Request);
-    QCOMPARE(wireJson(resultMessage(*message.id, {})), R"({"id":)" + echo + R"(,"jsonrpc":"2.0","result":{}})" + '\n');
+    QCOMPARE(wireJson(resultMessage(*message.id, {})),
+             R"({"id":)" + echo + R"(,"jsonrpc":"2.0","result":{}})" + '\n');
 }
 
 void McpJsonRpcTest::distinguishesIds()
 {
-    const QList<QJsonValue> values = {0, 1, qint64(9007199254740993), qint64(9007199254740992), u""_s, u"0"_s, u"1"_s,
-                                      u"i:1"_s, u"s:1"_s};
+    const QList<QJsonValue> values = {
+        0, 1, qint64(9007199254740993), qint64(9007199254740992), u""_s, u"0"_s, u"1"_s, u"i:1"_s, u"s:1"_s};
     QSet<QString> keys;
     for (const QJsonValue &value : values)
         keys.insert(RequestId::from(value)->key());

@@ -57,7 +57,8 @@ void McpLifecycleTest::agreesOnAVersion()
     QFETCH(const bool, titled);
     SessionClient client;
     const QJsonObject result = client.initialize(requested)["result"_L1].toObject();
-    QCOMPARE(result.keys(), (QStringList{u"capabilities"_s, u"instructions"_s, u"protocolVersion"_s, u"serverInfo"_s}));
+    QCOMPARE(result.keys(),
+             (QStringList{u"capabilities"_s, u"instructions"_s, u"protocolVersion"_s, u"serverInfo"_s}));
     QCOMPARE(result["protocolVersion"_L1], agreed);
     QCOMPARE(result["capabilities"_L1], (QJsonObject{{u"tools"_s, QJsonObject()}}));
     const QJsonObject server = result["serverInfo"_L1].toObject();
@@ -73,9 +74,10 @@ void McpLifecycleTest::describesToolsAsTheRevisionDoes_data()
     QTest::addColumn<QStringList>("listed");
     QTest::addColumn<QStringList>("called");
     const QStringList old = {u"description"_s, u"inputSchema"_s, u"name"_s};
-    const QStringList plain = {u"content"_s, u"isError"_s}, structured = plain + QStringList{u"structuredContent"_s};
-    const QStringList newest = {u"annotations"_s, u"description"_s, u"inputSchema"_s,
-                                u"name"_s, u"outputSchema"_s, u"title"_s};
+    const QStringList plain = {u"content"_s, u"isError"_s},
+                      structured = plain + QStringList{u"structuredContent"_s};
+    const QStringList newest = {u"annotations"_s, u"description"_s,  u"inputSchema"_s,
+                                u"name"_s,        u"outputSchema"_s, u"title"_s};
     QTest::newRow("2024-11-05") << old << plain;
     QTest::newRow("2025-03-26") << QStringList{u"annotations"_s} + old << plain;
     QTest::newRow("2025-06-18") << newest << structured;
@@ -126,14 +128,18 @@ void McpLifecycleTest::addsWhatTheModernEraRequires()
     const QJsonObject list = client.modern(1, u"tools/list"_s)["result"_L1].toObject();
     QCOMPARE(list["ttlMs"_L1].toInteger(), 3600000);
     QCOMPARE(list["cacheScope"_L1], u"public"_s);
-    const QJsonObject call
-        = client.modern(2, u"tools/call"_s, {{u"name"_s, u"echo"_s}, {u"arguments"_s, QJsonObject{{u"text"_s, u"x"_s}}}})["result"_L1]
-              .toObject();
+    const QJsonObject call =
+        client
+            .modern(2, u"tools/call"_s,
+                    {{u"name"_s, u"echo"_s}, {u"arguments"_s, QJsonObject{{u"text"_s, u"x"_s}}}})["result"_L1]
+            .toObject();
     QVERIFY(!call.contains("ttlMs"_L1));
     for (const QJsonObject &result : {list, call}) {
         QCOMPARE(result["resultType"_L1], u"complete"_s);
         QCOMPARE(result["_meta"_L1][metakey::serverInfo],
-                 (QJsonObject{{u"name"_s, u"jobdeck"_s}, {u"title"_s, u"Jobdeck"_s}, {u"version"_s, QStringLiteral(JOBDECK_VERSION)}}));
+                 (QJsonObject{{u"name"_s, u"jobdeck"_s},
+                              {u"title"_s, u"Jobdeck"_s},
+                              {u"version"_s, QStringLiteral(JOBDECK_VERSION)}}));
     }
 }
 
@@ -210,7 +216,8 @@ void McpLifecycleTest::passesPrivateNotificationsOn()
 void McpLifecycleTest::addsMethodsFromOutside()
 {
     SessionClient client;
-    client.session.methods().add(u"prompts/list"_s, Methods::Modern, [](Request &request) { request.finish({}); });
+    client.session.methods().add(u"prompts/list"_s, Methods::Modern,
+                                 [](Request &request) { request.finish({}); });
     client.session.methods().addCapability(u"prompts"_s, {}, Methods::Modern);
     QCOMPARE(errorCode(client.modern(1, u"prompts/list"_s)), 0);
     QVERIFY(client.modern(2, u"server/discover"_s)["result"_L1]["capabilities"_L1]["prompts"_L1].isObject());
@@ -258,7 +265,8 @@ void McpLifecycleTest::leavesCancelledRequestsOutOfABatch()
     QVERIFY(client.notify(u"notifications/cancelled"_s, {{u"requestId"_s, 1}}).isEmpty());
     QVERIFY(client.sendLine('[' + hold + R"(,{"jsonrpc":"2.0","id":2,"method":"ping"}])").isEmpty());
     client.lines.clear();
-    client.session.receive(R"({"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}})" "\n");
+    client.session.receive(R"({"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}})"
+                           "\n");
     QCOMPARE(client.lines.size(), 1);
     QCOMPARE(QJsonDocument::fromJson(client.lines.first()).array().size(), 1);
 }
@@ -290,7 +298,8 @@ void McpLifecycleTest::refusesWhatABatchMustNotHold()
     client.initialize(u"2025-03-26"_s);
     const auto onlyCode = [&](const QByteArray &batch) {
         const QList<QByteArray> lines = client.sendLine(batch);
-        return lines.size() == 1 ? errorCode(QJsonDocument::fromJson(lines.first()).array().at(0).toObject()) : 0;
+        return lines.size() == 1 ? errorCode(QJsonDocument::fromJson(lines.first()).array().at(0).toObject())
+                                 : 0;
     };
     QCOMPARE(onlyCode(R"([{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}])"), -32600);
     QCOMPARE(onlyCode(R"([{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":)"

@@ -47,7 +47,13 @@ void McpLineReaderTest::cutsLinesAtAnySplit_data()
     row("only one carriage return is dropped", "a\r\r\n", {"a\r"});
     row("a lone carriage return ends nothing", "a\rb\n", {"a\rb"});
     row("blank lines", "\n\r\n  \n\t\na\n\n", {"a"});
-    row("line separators of Unicode", "a\xE2\x80\xA8" "b\xC2\x85" "c\n", {"a\xE2\x80\xA8" "b\xC2\x85" "c"});
+    row("line separators of Unicode",
+        "a\xE2\x80\xA8"
+        "b\xC2\x85"
+        "c\n",
+        {"a\xE2\x80\xA8"
+         "b\xC2\x85"
+         "c"});
     row("NUL and broken UTF-8", QByteArray("a\0\xFF\n", 4), {QByteArray("a\0\xFF", 3)});
     row("as long as allowed", "12345678\na\n", {"12345678", "a"});
     row("one byte too long", "123456789\na\n", {"<long>", "a"});
@@ -64,8 +70,10 @@ void McpLineReaderTest::cutsLinesAtAnySplit()
     QList<QByteArray> single;
     for (qsizetype first = 0; first <= stream.size(); ++first) {
         for (qsizetype second = first; second <= stream.size(); ++second) {
-            QCOMPARE(linesOf({stream.first(first), stream.sliced(first, second - first), stream.sliced(second)}, limit),
-                     lines);
+            QCOMPARE(
+                linesOf({stream.first(first), stream.sliced(first, second - first), stream.sliced(second)},
+                        limit),
+                lines);
         }
         single.append(stream.mid(first, 1));
     }

@@ -25,6 +25,7 @@ private slots:
     void cancelsEverythingAtTheEnd();
     void servesNothingAfterTheEnd();
     void endsWhileItAnswers();
+    void endsInTheMiddleOfABatch();
     void answersForADeletedCall();
     void reportsProgress_data();
     void reportsProgress();
@@ -105,7 +106,8 @@ void McpToolCallsTest::cancelsWithoutAnAnswer()
     int fired = 0;
     QTimer late;
     connect(&late, &QTimer::timeout, client.held, [&] { ++fired; });
-    QVERIFY(client.notify(u"notifications/cancelled"_s, {{u"requestId"_s, 1}, {u"reason"_s, u"bored"_s}}).isEmpty());
+    QVERIFY(client.notify(u"notifications/cancelled"_s, {{u"requestId"_s, 1}, {u"reason"_s, u"bored"_s}})
+                .isEmpty());
     client.held->progress(1, {}, u"too late"_s);
     client.held->finish({{}, u"too late"_s, false});
     QTRY_VERIFY(!client.held);
@@ -176,9 +178,25 @@ void McpToolCallsTest::endsWhileItAnswers()
     SessionClient client;
     client.initialize(u"2025-06-18"_s);
     connect(&client.session, &Session::send, &client.session, [&] { client.session.end(); });
-    const QByteArray call = R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"text":"x"}}})" "\n";
+    const QByteArray call =
+        R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"text":"x"}}})"
+        "\n";
     client.session.receive(call + call);
     QCOMPARE(client.calls, 1);
+}
+
+void McpToolCallsTest::endsInTheMiddleOfABatch()
+{
+    SessionClient client;
+    client.initialize(u"2025-03-26"_s);
+    client.session.onNotification(u"gone"_s, [&](const QJsonObject &) { client.session.end(); });
+    const QByteArray hold = R"({"jsonrpc":"2.0","id":%1,"method":"tools/call","params":{"name":"hold"}})";
+    const QByteArray gone = R"({"jsonrpc":"2.0","method":"gone"})";
+    const QByteArray first = QByteArray(hold).replace("%1", "1"),
+                     second = QByteArray(hold).replace("%1", "2");
+    QVERIFY(client.sendLine('[' + first + ',' + gone + ',' + second + ']').isEmpty());
+    QCOMPARE(client.calls, 1);
+    QTRY_VERIFY(!client.held);
 }
 
 void McpToolCallsTest::answersForADeletedCall()
@@ -207,14 +225,16 @@ void McpToolCallsTest::reportsProgress()
     QFETCH(const bool, hasMessage);
     SessionClient client;
     client.initialize(version);
-    client.request(1, u"tools/call"_s, {{u"name"_s, u"hold"_s}, {u"_meta"_s, QJsonObject{{u"progressToken"_s, u"t"_s}}}});
+    client.request(1, u"tools/call"_s,
+                   {{u"name"_s, u"hold"_s}, {u"_meta"_s, QJsonObject{{u"progressToken"_s, u"t"_s}}}});
     QVERIFY(client.held->wantsProgress());
     client.held->progress(0.5, 2, u"half"_s);
     QCOMPARE(client.lines.size(), 1);
     QJsonObject params{{u"progressToken"_s, u"t"_s}, {u"progress"_s, 0.5}, {u"total"_s, 2}};
     if (hasMessage)
         params.insert(u"message"_s, u"half"_s);
-    const QJsonObject notification{{u"jsonrpc"_s, u"2.0"_s}, {u"method"_s, u"notifications/progress"_s}, {u"params"_s, params}};
+    const QJsonObject notification{
+        {u"jsonrpc"_s, u"2.0"_s}, {u"method"_s, u"notifications/progress"_s}, {u"params"_s, params}};
     QCOMPARE(SessionClient::parse(client.lines.first()), notification);
 }
 
@@ -267,20 +287,23 @@ void McpToolCallsTest::sendsNoSurrogates()
 {
     SessionClient client;
     client.initialize(u"2025-06-18"_s);
-    const QByteArray call = R"({"jsonrpc":"2.0","id":1,"method":"%1","params":{"name":"%2","arguments":{"text":"%3"}}})";
+    const QByteArray call =
+        R"({"jsonrpc":"2.0","id":1,"method":"%1","params":{"name":"%2","arguments":{"text":"%3"}}})";
     const auto send = [&](const char *method, const char *name, const char *text) {
         QByteArray line = call;
         line.replace("%1", method).replace("%2", name).replace("%3", text);
         return client.sendLine(line).value(0);
     };
-    const QList<QByteArray> answers = {send("tools/call", "echo", "a\\ud800b"), send("tools/call", "\\udc00", ""),
-                                       send("\\ud800", "", ""), send("tools/call", "echo", "\\ud83d\\ude00")};
+    const QList<QByteArray> answers = {send("tools/call", "echo", "a\\ud800b"),
+                                       send("tools/call", "\\udc00", ""), send("\\ud800", "", ""),
+                                       send("tools/call", "echo", "\\ud83d\\ude00")};
     for (const QByteArray &answer : answers) {
         QVERIFY(!answer.isEmpty());
         QVERIFY(!answer.contains("\\ud"));
         QVERIFY(QString::fromUtf8(answer).isValidUtf16());
     }
-    QVERIFY(answers[0].contains("a\xEF\xBF\xBD" "b"));
+    QVERIFY(answers[0].contains("a\xEF\xBF\xBD"
+                                "b"));
     QVERIFY(answers[1].contains("\xEF\xBF\xBD"));
     QVERIFY(answers[2].contains("\xEF\xBF\xBD"));
     QVERIFY(answers[3].contains("\xF0\x9F\x98\x80"));

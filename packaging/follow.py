@@ -83,8 +83,9 @@ def main():
     try:
         follow(mcp, job["job_id"])
         status = mcp.call("status", job_id=job["job_id"])
-    except KeyboardInterrupt:
-        sys.exit(f"\n[job {job['job_id']} goes on without being followed; 'kill -- -{job['pid']}' ends it]")
+    except (KeyboardInterrupt, BrokenPipeError):
+        print(f"\n[job {job['job_id']} goes on without being followed; 'kill -- -{job['pid']}' ends it]", file=sys.stderr)
+        os._exit(128 + signal.SIGINT)  # without the flush that a closed stdout would refuse
     print(f"[job {job['job_id']} {status['status']} after {status['duration_s']:.1f} s]", file=sys.stderr)
     sys.exit(exit_code(status))
 

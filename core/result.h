@@ -26,7 +26,8 @@ public:
     T &operator*() { return std::get<0>(m_content); }
     const T *operator->() const { return &std::get<0>(m_content); }
     T *operator->() { return &std::get<0>(m_content); }
-    const QString &error() const { return std::get<1>(m_content).sentence; }
+    // Empty when there is a value.
+    QString error() const { return *this ? QString() : std::get<1>(m_content).sentence; }
 
 private:
     std::variant<T, Error> m_content;

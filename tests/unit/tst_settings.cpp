@@ -41,7 +41,7 @@ private slots:
             {u"MCP_BG_CLEANUP_INTERVAL"_s, u"10"_s}, {u"MCP_BG_ALLOWED_COMMANDS"_s, u"^npm , ^a{1,3}$"_s},
             {u"MCP_BG_WORKING_DIR"_s, folder.path()},
         });
-        QVERIFY2(settings, settings ? "" : qPrintable(settings.error()));
+        QVERIFY2(settings, qPrintable(settings.error()));
         QCOMPARE(settings->maxJobs, 3);
         QCOMPARE(settings->maxOutputSize, 20 * 1024 * 1024);
         QCOMPARE(*settings->jobTimeout, std::chrono::seconds(60));
@@ -101,7 +101,7 @@ private slots:
         file.write("max_jobs=7\nallowed_commands=^a, ^b\nkeep_days=30\nstop_jobs_on_exit=true\n");
         file.close();
         const auto fromFile = core::withFile({}, file.fileName());
-        QVERIFY2(fromFile, fromFile ? "" : qPrintable(fromFile.error()));
+        QVERIFY2(fromFile, qPrintable(fromFile.error()));
         QCOMPARE(fromFile->maxJobs, 7);
         QCOMPARE(fromFile->allowedCommands.size(), 2);
         QCOMPARE(fromFile->keepDays, 30);

@@ -362,7 +362,7 @@ void TestTerminalText::result()
     QCOMPARE(text->size(), 3);
     QVERIFY(Result<void>());
     const Result<void> failed = Error{u"no"_s};
-    QVERIFY(!failed.hasValue());
+    QVERIFY(!failed);
     QCOMPARE(failed.error(), u"no"_s);
 }
 

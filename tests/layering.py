@@ -62,9 +62,12 @@ def objection(path, quoted, angled):
     return None
 
 
+def sources(root):
+    return sorted({f for folder in MAY_INCLUDE for f in (root / folder).rglob("*") if f.suffix in SOURCES})
+
+
 def violations(root):
-    files = [f for folder in MAY_INCLUDE for f in (root / folder).rglob("*") if f.suffix in SOURCES]
-    for file in sorted(set(files)):
+    for file in sources(root):
         path = file.relative_to(root).as_posix()
         for match in INCLUDE.finditer(file.read_text(encoding="utf-8")):
             why = objection(path, *match.groups())
@@ -84,7 +87,10 @@ def prove():
 
 def main():
     prove()
-    found = list(violations(Path(sys.argv[1])))
+    root = Path(sys.argv[1])
+    if not sources(root):
+        sys.exit(f"There are no sources under {root.resolve()}.")
+    found = list(violations(root))
     for path, include, why in found:
         print(f"{path}: {include}: {why}")
     sys.exit(1 if found else 0)

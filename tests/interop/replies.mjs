@@ -15,7 +15,7 @@ function outputOf(text) {
 
 // The state in "job k7f2mq9x (name) failed (exit 3) after 0.1 s".
 function jobOf(text) {
-  const line = /\b[Jj]ob ([0-9a-z]{8})\b(?: \(.*\))? (?:is )?(running|completed|failed|killed|lost)\b(?: \(exit (\d+)\))?/.exec(text);
+  const line = /\b[Jj]ob ([a-z0-9]{8})\b(?: \(.*\))? (?:is )?(running|completed|failed|killed|lost)\b(?: \(exit (\d+)\))?/.exec(text);
   if (!line) return {};
   return { job_id: line[1], status: line[2], ...(line[3] && { exit_code: Number(line[3]) }) };
 }
@@ -35,7 +35,7 @@ function linesOf(text) {
 
 // "k7f2mq9x  failed (exit 3) after 0.1 s  name  (/folder)", one a line.
 function listOf(text) {
-  const lines = [...text.matchAll(/^([0-9a-z]{8}) {2}(\w+)/gm)];
+  const lines = [...text.matchAll(/^([a-z0-9]{8}) {2}(\w+)/gm)];
   return lines.length > 0 ? { jobs: lines.map(([, job_id, status]) => ({ job_id, status })) } : {};
 }
 

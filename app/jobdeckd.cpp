@@ -16,12 +16,12 @@ namespace {
 
 constexpr int usageError = 64, ioError = 74, temporaryFailure = 75, configurationError = 78;  // sysexits.h
 
-constexpr char usage[] = R"(Usage: jobdeckd [--started-by-bridge]
+constexpr char usage[] = R"(Usage: jobdeckd [--idle-exit SECONDS]
        jobdeckd --version
 
 The Jobdeck service without a window: runs the jobs of all coding agents of this user. 'jobdeck mcp' starts it when
-it is needed, with --started-by-bridge: then it ends when it has had no client and no running job for 10 minutes.
-SIGTERM ends it; the jobs go on, and the next service takes them over.
+it is needed. With --idle-exit it ends when it has had no client and no running job for that time. SIGTERM ends it;
+the jobs go on, and the next service takes them over.
 )";
 
 int fail(int exitCode, const QString &sentence)
@@ -36,7 +36,7 @@ core::Result<core::Settings> readSettings(const core::Paths &paths)
     return fromFile ? core::withVariables(*fromFile, core::settingsVariables(core::currentEnvironment())) : fromFile;
 }
 
-int serve(QCoreApplication &app, mcp::Service::Ends ends)
+int serve(QCoreApplication &app, std::optional<std::chrono::seconds> idleTime)
 {
     const auto paths = core::findPaths();
     if (!paths)
@@ -50,7 +50,7 @@ int serve(QCoreApplication &app, mcp::Service::Ends ends)
 
     core::UnixSignals signalSource({SIGTERM, SIGINT});
     std::signal(SIGHUP, SIG_IGN);  // a terminal that closes takes no service with it
-    mcp::Service service(*paths, *settings, ends);
+    mcp::Service service(*paths, *settings, idleTime);
     int received = 0;
     QObject::connect(&signalSource, &core::UnixSignals::received, &service, [&] {
         if (received++ == 0)
@@ -75,9 +75,12 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     if (arguments.isEmpty())
-        return serve(app, mcp::Service::Ends::Never);
-    if (arguments == QStringList {u"--started-by-bridge"_s})
-        return serve(app, mcp::Service::Ends::WhenIdle);
+        return serve(app, std::nullopt);
+    if (arguments.size() == 2 && arguments.first() == "--idle-exit"_L1) {
+        const int seconds = arguments.last().toInt();
+        return seconds > 0 ? serve(app, std::chrono::seconds(seconds))
+                           : fail(usageError, u"--idle-exit is '%1'; it must be a whole number of seconds, at least 1."_s.arg(arguments.last()));
+    }
     if (arguments == QStringList {u"--version"_s}) {
         std::printf("jobdeckd %s (Qt %s)\n", JOBDECK_VERSION, qVersion());
         return 0;

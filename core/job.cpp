@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include "core/descriptorhub.h"
+#include "core/keeper/clock.h"
 
 Q_LOGGING_CATEGORY(lcJob, "jobdeck.job", QtWarningMsg)
 
@@ -20,7 +21,7 @@ QString failedStartReason(const JobResult::FailedStart &failure, const JobSpec &
 {
     const QString error = QString::fromLocal8Bit(std::strerror(failure.error));
     if (failure.stage == "keeper"_L1)
-        return u"could not be started: its keeper did not come up"_s;
+        return u"could not be started: %1"_s.arg(failure.message);
     if (failure.stage == "chdir"_L1)
         return u"could not be started: the folder %1 cannot be entered (%2)"_s.arg(spec.cwd, error);
     if (failure.stage == "exec"_L1)
@@ -60,7 +61,7 @@ double Job::duration() const
 {
     if (m_result)
         return double(m_result->durationMs) / 1000;
-    return double(started().msecsTo(QDateTime::currentDateTimeUtc())) / 1000;
+    return m_startedSteadyMs > 0 ? double(keeper::steadyMs() - m_startedSteadyMs) / 1000 : 0;
 }
 
 OutputLog Job::log() const
@@ -136,7 +137,7 @@ void Job::attach(UniqueFd socket)
     m_link = std::make_unique<KeeperLink>(m_hub, std::move(socket));
     connect(m_link.get(), &KeeperLink::hello, this, &Job::takeHello);
     connect(m_link.get(), &KeeperLink::started, this,
-            [this](const keeper::Started &start) { takeStart(start.mainPid, start.startedMs); });
+            [this](const keeper::Started &start) { takeStart(start.mainPid, start.startedMs, start.startedSteadyMs); });
     connect(m_link.get(), &KeeperLink::grew, this, &Job::takeGrowth);
     connect(m_link.get(), &KeeperLink::resultArrived, this, &Job::takeResult);
     connect(m_link.get(), &KeeperLink::inputAnswered, this, [this](const keeper::InputReply &reply) {
@@ -174,14 +175,15 @@ void Job::detach()
 void Job::takeHello(const keeper::Hello &hello)
 {
     if (hello.mainPid > 0)
-        takeStart(hello.mainPid, hello.startedMs);
+        takeStart(hello.mainPid, hello.startedMs, hello.startedSteadyMs);
     takeGrowth(hello.growth);
 }
 
-void Job::takeStart(qint64 pid, qint64 startedMs)
+void Job::takeStart(qint64 pid, qint64 startedMs, qint64 startedSteadyMs)
 {
     m_pid = pid;
     m_startedMs = startedMs;
+    m_startedSteadyMs = startedSteadyMs;
     if (!std::exchange(m_launched, true))
         emit launched();
 }

@@ -80,7 +80,7 @@ private:
     void detach();
     void finish(const JobResult &result);  // the first one sets the state, later ones complete the counts
     void takeHello(const keeper::Hello &hello);
-    void takeStart(qint64 pid, qint64 startedMs);
+    void takeStart(qint64 pid, qint64 startedMs, qint64 startedSteadyMs);
     void takeGrowth(const keeper::Growth &growth);
     void takeResult(const QByteArray &json);
     void sendToInput(QObject *context, InputAnswer answer, const std::function<void(quint64)> &send);
@@ -99,7 +99,8 @@ private:
     bool m_launched = false;
     bool m_stopping = false;
     qint64 m_pid = 0;
-    qint64 m_startedMs = 0;
+    qint64 m_startedMs = 0;  // wall clock
+    qint64 m_startedSteadyMs = 0;  // keeper::steadyMs()
     keeper::Growth m_growth {};
     std::optional<JobResult> m_result;
     quint64 m_serial = 0;

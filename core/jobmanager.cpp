@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 #include <cstring>
 
@@ -87,9 +88,11 @@ UniqueFd connectTo(const QString &path)
     address.sun_family = AF_UNIX;
     const QByteArray bytes = QFile::encodeName(path);
     std::strncpy(address.sun_path, bytes.constData(), sizeof address.sun_path - 1);
-    if (fd.isValid() && ::connect(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
-        return fd;
-    return {};
+    ucred peer {};
+    socklen_t size = sizeof peer;
+    const bool ours = fd.isValid() && ::connect(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
+                      && ::getsockopt(fd.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == ::geteuid();
+    return ours ? std::move(fd) : UniqueFd();
 }
 
 }  // namespace
@@ -265,7 +268,7 @@ void JobManager::keeperFailed(const QString &id, const QString &reason)
     qCWarning(lcJobs, "The keeper of job %s does not stand: %s", qUtf8Printable(id), qUtf8Printable(reason));
     Job *job = find(id);
     if (job && !isFinal(job->state()))
-        endWithoutKeeper(job, failedStartJson(u"keeper"_s, 0));
+        endWithoutKeeper(job, failedKeeperJson(reason));
 }
 
 void JobManager::cleanUp()

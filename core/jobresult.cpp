@@ -61,7 +61,7 @@ Result<JobResult> JobResult::fromJson(const QByteArray &json)
     result.exitCode = optionalInt(object[u"exit_code"]);
     result.signal = optionalInt(object[u"signal"]);
     if (const QJsonObject failed = object[u"failed_to_start"].toObject(); !failed.isEmpty())
-        result.failedStart = {failed[u"stage"].toString(), failed[u"errno"].toInt()};
+        result.failedStart = {failed[u"stage"].toString(), failed[u"errno"].toInt(), failed[u"message"].toString()};
     if (const QJsonObject stop = object[u"stopped"].toObject(); !stop.isEmpty())
         result.stop = stopFromJson(stop);
     const QJsonObject output = object[u"output"].toObject();
@@ -75,12 +75,12 @@ Result<JobResult> JobResult::fromJson(const QByteArray &json)
     return result;
 }
 
-QByteArray failedStartJson(const QString &stage, int error)
+QByteArray failedKeeperJson(const QString &message)
 {
     return QJsonDocument(QJsonObject {
                              {u"version"_s, version},
                              {u"ended"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)},
-                             {u"failed_to_start"_s, QJsonObject {{u"stage"_s, stage}, {u"errno"_s, error}}},
+                             {u"failed_to_start"_s, QJsonObject {{u"stage"_s, u"keeper"_s}, {u"message"_s, message}}},
                          })
         .toJson(QJsonDocument::Compact);
 }

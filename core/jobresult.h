@@ -18,6 +18,7 @@ struct JobResult {
     struct FailedStart {
         QString stage;  // "keeper", "pipe", "fork", "chdir" or "exec"
         int error = 0;  // errno(3)
+        QString message;  // of the keeper's failure, which has no errno
     };
     struct Stop {
         QString by;  // "agent", "person", "timeout" or "service"
@@ -48,7 +49,7 @@ struct JobResult {
 };
 
 // result.json of a job whose keeper could not be started, and of one whose keeper went down.
-QByteArray failedStartJson(const QString &stage, int error);
+QByteArray failedKeeperJson(const QString &message);
 QByteArray lostJson(const QDateTime &noticed);
 
 }  // namespace core

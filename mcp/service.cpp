@@ -20,16 +20,14 @@ namespace mcp {
 
 namespace {
 
-constexpr auto idleTime = 10min;
 constexpr auto stopGrace = 5s;
 constexpr auto stopPatience = 6s;  // then the service ends, whatever still lives
 
 }  // namespace
 
-Service::Service(core::Paths paths, core::Settings settings, Ends ends, QObject *parent)
+Service::Service(core::Paths paths, core::Settings settings, std::optional<std::chrono::seconds> idleTime, QObject *parent)
     : QObject(parent)
     , m_paths(std::move(paths))
-    , m_ends(ends)
     , m_jobs(m_paths, std::move(settings), raiseDescriptorLimit())
     , m_info {u"jobdeck"_s, u"Jobdeck"_s, QStringLiteral(JOBDECK_VERSION), instructions()}
 {
@@ -38,7 +36,7 @@ Service::Service(core::Paths paths, core::Settings settings, Ends ends, QObject 
     connect(&m_server, &SocketServer::connected, this, &Service::addConnection);
     m_idle.setSingleShot(true);
     m_idle.setTimerType(Qt::VeryCoarseTimer);
-    m_idle.setInterval(idleTime);
+    m_idle.setInterval(idleTime.value_or(0s));
     connect(&m_idle, &QTimer::timeout, this, &Service::finishIfIdle);
 }
 
@@ -54,7 +52,7 @@ core::Result<core::ServiceLock::Outcome> Service::start()
     m_jobs.recover();
     if (const auto listening = m_server.listen(m_paths.serviceSocket()); !listening)
         return core::Error {listening.error()};
-    if (m_ends == Ends::WhenIdle)
+    if (m_idle.interval() > 0)
         watchIdleness();
     qCInfo(lcService, "Serving %s with %d running jobs", qUtf8Printable(m_paths.serviceSocket()), m_jobs.runningCount());
     return taken;
@@ -77,7 +75,7 @@ void Service::finishIfIdle()
 {
     if (m_server.connectionCount() > 0 || m_jobs.runningCount() > 0)
         return;  // the end of either starts the time again
-    qCInfo(lcService, "Ending: no client and no running job for 10 minutes");
+    qCInfo(lcService, "Ending: no client and no running job for %d seconds", m_idle.interval() / 1000);
     emit finished();
 }
 

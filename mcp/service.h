@@ -1,6 +1,7 @@
 #pragma once
 
-#include <memory>
+#include <chrono>
+#include <optional>
 
 #include <QObject>
 #include <QTimer>
@@ -22,9 +23,8 @@ class Service final : public QObject
     Q_OBJECT
 
 public:
-    enum class Ends { Never, WhenIdle };  // WhenIdle: after 10 minutes without a client and a running job
-
-    Service(core::Paths paths, core::Settings settings, Ends ends, QObject *parent = nullptr);
+    // `idleTime`: it ends after so long without a client and a running job; none: never.
+    Service(core::Paths paths, core::Settings settings, std::optional<std::chrono::seconds> idleTime, QObject *parent = nullptr);
     ~Service() override;
 
     // Takes the lock, then over all jobs, then listens. HeldByAnother: another service runs, nothing was done.
@@ -44,13 +44,12 @@ private:
     void finishIfIdle();
 
     core::Paths m_paths;
-    Ends m_ends;
     core::ServiceLock m_lock;
     core::JobManager m_jobs;
     ToolRegistry m_tools;
     ServerInfo m_info;
     SocketServer m_server;
-    QTimer m_idle;
+    QTimer m_idle;  // its interval is 0 when the service never ends by itself
 };
 
 // Raises the soft limit of open descriptors to the hard one and returns what it was: the limit that jobs get.

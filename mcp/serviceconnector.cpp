@@ -17,6 +17,7 @@ namespace {
 constexpr auto patience = 10s;
 constexpr auto betweenAttempts = 10ms;
 constexpr auto betweenStarts = 2s;
+constexpr std::chrono::seconds idleTime = 10min;  // after which a service that we have started ends
 
 }  // namespace
 
@@ -68,7 +69,7 @@ void ServiceConnector::startService()
     m_sinceStart.start();
     QProcess service;
     service.setProgram(core::siblingProgram(u"jobdeckd"_s));
-    service.setArguments({u"--started-by-bridge"_s});
+    service.setArguments({u"--idle-exit"_s, QString::number(idleTime.count())});
     service.setWorkingDirectory(u"/"_s);
     service.setStandardInputFile(QProcess::nullDevice());
     service.setStandardOutputFile(QProcess::nullDevice());

@@ -86,7 +86,7 @@ void Keeper::start()
     m_input.open(std::move(command.input));
     m_output = std::move(command.output);
     m_errors = std::move(command.errors);
-    m_services.report(FrameType::Started, Started {command.pid, 0, m_ending.startedMs});
+    m_services.report(FrameType::Started, Started {command.pid, 0, m_ending.startedMs, m_startedSteady});
     writeLockFile();
 }
 
@@ -313,7 +313,7 @@ void Keeper::finish()
 
 void Keeper::greet(Services::Peer &peer)
 {
-    peer.send(FrameType::Hello, Hello {protocolVersion, ::getpid(), m_ending.pid, m_phase, m_ending.startedMs, growthNow()});
+    peer.send(FrameType::Hello, Hello {protocolVersion, ::getpid(), m_ending.pid, m_phase, m_ending.startedMs, m_startedSteady, growthNow()});
     if (m_phase == Phase::Ended)
         peer.sendBytes(FrameType::Result, m_result);
 }

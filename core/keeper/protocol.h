@@ -70,6 +70,7 @@ struct Hello {
     std::int32_t mainPid;  // 0 before Running
     Phase phase;
     std::int64_t startedMs;  // wall clock when the command was executed; 0 before
+    std::int64_t startedSteadyMs;  // the same by CLOCK_BOOTTIME (clock_gettime(2)), which never jumps
     Growth growth;
 };
 
@@ -77,6 +78,7 @@ struct Started {
     std::int32_t mainPid;
     std::uint32_t reserved;
     std::int64_t startedMs;  // wall clock, milliseconds since 1970 UTC
+    std::int64_t startedSteadyMs;  // by CLOCK_BOOTTIME
 };
 
 struct InputHeader {
@@ -132,7 +134,7 @@ struct Tree {
     std::uint32_t reserved;
 };
 
-static_assert(sizeof(FrameHeader) == 8 && sizeof(Growth) == 48 && sizeof(Hello) == 72 && sizeof(Started) == 16);
+static_assert(sizeof(FrameHeader) == 8 && sizeof(Growth) == 48 && sizeof(Hello) == 80 && sizeof(Started) == 24);
 static_assert(sizeof(InputReply) == 24 && sizeof(Stop) == 16 && sizeof(Stopped) == 16 && sizeof(Tree) == 32);
 
 }  // namespace keeper

@@ -82,7 +82,7 @@ private slots:
         QCOMPARE(stateOf(R"({"version":1,"exit_code":0,"stopped":{"by":"agent","signal":15}})"), JobState::Killed);
         QCOMPARE(stateOf(R"({"version":1,"failed_to_start":{"stage":"exec","errno":2}})"), JobState::Failed);
         QCOMPARE(stateOf(core::lostJson(QDateTime::currentDateTimeUtc()).constData()), JobState::Lost);
-        QCOMPARE(stateOf(core::failedStartJson(u"keeper"_s, 11).constData()), JobState::Failed);
+        QCOMPARE(stateOf(core::failedKeeperJson(u"no such program"_s).constData()), JobState::Failed);
     }
 
     // Nobody's exit code becomes 0.

@@ -71,7 +71,8 @@ Result<JobSpec> JobSpec::fromJson(const QByteArray &json)
 
 QString JobSpec::displayName() const
 {
-    return name.isEmpty() ? command.simplified().left(80) : name;
+    const QString line = name.isEmpty() ? command.simplified() : name;
+    return line.size() > 80 ? line.left(79) + u'…' : line;
 }
 
 QString newJobId()

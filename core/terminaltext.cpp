@@ -7,7 +7,6 @@ namespace core {
 
 namespace {
 
-constexpr int maxParameter = 9999;
 
 constexpr bool isPrintableAscii(uchar byte)
 {
@@ -163,7 +162,8 @@ void TerminalText::control(char32_t code)
         m_lines.moveRows(-1);
         break;
     case 0x9b:
-        beginControlSequence();
+        m_state = State::Control;
+        m_sequence.begin();
         break;
     case 0x90:
     case 0x98:
@@ -202,111 +202,16 @@ void TerminalText::escape(char32_t code)
         m_state = State::String;  // screen's title
 }
 
-void TerminalText::beginControlSequence()
-{
-    m_state = State::Control;
-    m_parameters.fill(-1);
-    m_parameter = 0;
-    m_isForeign = false;
-}
-
 void TerminalText::controlSequence(char32_t code)
 {
-    int &value = m_parameters[size_t(std::min<int>(m_parameter, int(m_parameters.size()) - 1))];
-    if (code >= '0' && code <= '9') {
-        value = std::min(std::max(value, 0) * 10 + int(code - '0'), maxParameter);
-    } else if (code == ';') {
-        m_parameter = std::min<int>(m_parameter + 1, int(m_parameters.size()) - 1);
-        m_parameters[size_t(m_parameter)] = -1;
-    } else if (code >= 0x20 && code < 0x40) {
-        m_isForeign = true;
-    } else if (code >= 0x40 && code < 0x7f) {
+    if (m_sequence.take(code))
+        return;
+    if (code >= 0x40 && code < 0x7f) {
         m_state = State::Text;
-        if (!m_isForeign)
-            runControlSequence(code);
+        m_sequence.apply(code, m_lines);
     } else {
         text(code);
     }
-}
-
-void TerminalText::runControlSequence(char32_t final)
-{
-    const int count = std::max(1, parameter(0, 1));
-    switch (final) {
-    case 'A':
-        m_lines.moveRows(-count);
-        break;
-    case 'B':
-        m_lines.moveRows(count);
-        break;
-    case 'C':
-    case 'a':
-        m_lines.moveColumns(count);
-        break;
-    case 'D':
-        m_lines.moveColumns(-count);
-        break;
-    case 'E':
-        m_lines.moveRows(count);
-        m_lines.setColumn(0);
-        break;
-    case 'F':
-        m_lines.moveRows(-count);
-        m_lines.setColumn(0);
-        break;
-    case 'G':
-    case '`':
-        m_lines.setColumn(count - 1);
-        break;
-    case 'H':
-    case 'f':
-        m_lines.freshLine();
-        break;
-    case 'J':
-        eraseScreen(parameter(0, 0));
-        break;
-    case 'K':
-        eraseLine(parameter(0, 0));
-        break;
-    case 'P':
-        m_lines.deleteColumns(count);
-        break;
-    case 'X':
-        m_lines.eraseColumns(count);
-        break;
-    case 's':
-        m_lines.saveCursor();
-        break;
-    case 'u':
-        m_lines.restoreCursor();
-        break;
-    default:
-        break;
-    }
-}
-
-void TerminalText::eraseScreen(int what)
-{
-    if (what == 0)
-        m_lines.eraseBelow();
-    else if (what == 2)
-        m_lines.freshLine();
-}
-
-void TerminalText::eraseLine(int what)
-{
-    if (what == 0)
-        m_lines.eraseToLineEnd();
-    else if (what == 1)
-        m_lines.eraseToLineBegin();
-    else if (what == 2)
-        m_lines.eraseLine();
-}
-
-int TerminalText::parameter(int number, int otherwise) const
-{
-    const int value = m_parameters[size_t(number)];
-    return value < 0 ? otherwise : value;
 }
 
 void TerminalText::string(char32_t code)

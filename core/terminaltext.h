@@ -1,10 +1,9 @@
 #pragma once
 
-#include <array>
-
 #include <QByteArrayView>
 #include <QString>
 
+#include "core/controlsequence.h"
 #include "core/screenlines.h"
 #include "core/utf8decoder.h"
 
@@ -50,18 +49,11 @@ private:
     void escape(char32_t code);
     void controlSequence(char32_t code);
     void string(char32_t code);
-    void beginControlSequence();
-    void runControlSequence(char32_t final);
-    void eraseScreen(int what);
-    void eraseLine(int what);
-    [[nodiscard]] int parameter(int number, int otherwise) const;
 
     ScreenLines m_lines;
     Utf8Decoder m_decoder;
     State m_state = State::Text;
-    std::array<int, 4> m_parameters{};
-    int m_parameter = 0;  // the one that is being read
-    bool m_isForeign = false;  // a control sequence of which nothing is known here
+    ControlSequence m_sequence;
 };
 
 // Bytes as they are: valid UTF-8 stays, U+FFFD stands for each invalid part.

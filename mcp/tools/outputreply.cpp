@@ -1,5 +1,7 @@
 #include "mcp/tools/outputreply.h"
 
+#include <limits>
+
 #include <QJsonArray>
 
 #include "core/job.h"
@@ -100,6 +102,18 @@ OutputReply finished(QJsonObject fields)
     return {std::move(fields), text};
 }
 
+// About the last tailBytes of the streams, but nothing before `from`; from the beginning of a line on, where lines are
+// not longer than that.
+core::OutputChunk lastBytes(const core::OutputLog &log, quint64 end, core::StreamFilter filter, quint64 from)
+{
+    quint64 begin = log.tail(std::numeric_limits<int>::max(), filter, tailBytes).offset;
+    if (filter == core::StreamFilter::Both && begin > 0) {
+        const quint64 line = log.lineOffset(log.lineAt(begin - 1) + 1);
+        begin = line < end ? line : begin;
+    }
+    return log.read(std::max(begin, from), core::OutputLog::maxLimit, filter, core::Align::Character);
+}
+
 // The first of a long output's streams in which something was left out gets the line that says so.
 void joinStreams(QJsonObject &head, const QJsonObject &tail, const QString &between)
 {
@@ -142,9 +156,7 @@ OutputReply outputOverview(const core::Job &job, quint64 from, StreamChoice choi
         return outputReply(log.read(from, shortOutput, filter, core::Align::Character), choice, format);
 
     const core::OutputChunk head = log.read(from, headBytes, filter, core::Align::Line);
-    core::OutputChunk tail = log.tail(1000000, filter, tailBytes);
-    if (tail.offset <= head.nextOffset)
-        tail = log.read(head.nextOffset, shortOutput, filter, core::Align::Character);
+    const core::OutputChunk tail = lastBytes(log, end, filter, head.nextOffset);
     QJsonObject fields = streamsOf(head, choice, format);
     const quint64 omitted = tail.offset - head.nextOffset;
     joinStreams(fields, streamsOf(tail, choice, format),

@@ -149,7 +149,8 @@ void Bridge::applyPressure()
 void Bridge::end(int exitCode)
 {
     m_agent.setReading(false);
-    emit finished(exitCode);
+    if (!std::exchange(m_ended, true))
+        emit finished(exitCode);
 }
 
 }  // namespace mcp

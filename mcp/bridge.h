@@ -29,7 +29,7 @@ public:
     void start();
 
 signals:
-    // 0: the agent closed stdin or stdout. 69 (EX_UNAVAILABLE): no service can be had. 75 (EX_TEMPFAIL): it refused.
+    // Once. 0: the agent closed stdin or stdout. 69 (EX_UNAVAILABLE): no service can be had. 75 (EX_TEMPFAIL): it refused.
     void finished(int exitCode);
 
 private:
@@ -48,7 +48,8 @@ private:
     StdioChannel m_agent;
     std::unique_ptr<QLocalSocket> m_service;  // none while there is no connection
     bool m_hadService = false;
-    bool m_ending = false;
+    bool m_ending = false;  // stdin has ended
+    bool m_ended = false;
     BridgeSession m_session;
     LineReader m_fromAgent;
     LineReader m_fromService;

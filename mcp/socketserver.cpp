@@ -4,9 +4,11 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
+#include <cstdio>
 #include <cstring>
 
 #include <QFile>
@@ -30,26 +32,35 @@ constexpr int backlog = 4096;
 constexpr int mostConnections = 256;
 constexpr auto pauseAfterFailure = 200ms;  // when there is no descriptor for a connection
 
-int bindPrivately(const QString &path)
+// Bound beside the path and moved there when it listens. QLocalServer removes the path that a socket was bound to when it
+// closes, which it does by itself when accept(2) fails: that must not be the path that clients know.
+int bindPrivately(const QByteArray &path)
 {
     core::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    const QByteArray bytes = QFile::encodeName(path);
+    const QByteArray beside = path + ".new";
     sockaddr_un address {};
     address.sun_family = AF_UNIX;
-    std::strncpy(address.sun_path, bytes.constData(), sizeof address.sun_path - 1);
-    ::unlink(bytes.constData());
+    std::strncpy(address.sun_path, beside.constData(), sizeof address.sun_path - 1);
+    ::unlink(beside.constData());
     const mode_t before = ::umask(0177);
     const bool bound = fd.isValid() && ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
-                       && ::listen(fd.get(), backlog) == 0;
+                       && ::listen(fd.get(), backlog) == 0 && std::rename(beside.constData(), path.constData()) == 0;
     ::umask(before);
     return bound ? fd.release() : -1;
 }
 
 }  // namespace
 
+SocketServer::~SocketServer()
+{
+    if (m_listening.isValid())
+        ::unlink(m_path.constData());
+}
+
 core::Result<void> SocketServer::listen(const QString &path)
 {
-    m_listening.reset(bindPrivately(path));
+    m_path = QFile::encodeName(path);
+    m_listening.reset(bindPrivately(m_path));
     if (!m_listening.isValid())
         return core::Error {u"The service's socket %1 cannot be made: %2."_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))};
     startServer();

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <functional>
-
+#include <QByteArray>
 #include <QLocalServer>
 #include <QObject>
 #include <QSocketNotifier>
@@ -12,13 +11,15 @@
 namespace mcp {
 
 // Listens on the service's socket. The path is bound by us with mode 0600 and its descriptor given to QLocalServer,
-// whose own way of taking a path can steal that of a live server. A peer of another user is closed without a word.
+// whose own way of taking a path can steal that of a live server; it closes for good when accept(2) fails once, for
+// instance for want of descriptors (EMFILE), and is then made anew. A peer of another user is closed without a word.
 class SocketServer final : public QObject
 {
     Q_OBJECT
 
 public:
     using QObject::QObject;
+    ~SocketServer() override;  // removes the path
 
     // Replaces what lies at the path: only with the service's lock held.
     core::Result<void> listen(const QString &path);
@@ -34,6 +35,7 @@ private:
     void accept(QLocalSocket *socket);
     void ensureListening();
 
+    QByteArray m_path;
     core::UniqueFd m_listening;  // ours; QLocalServer gets a duplicate, because it closes its own when accept fails
     QLocalServer *m_server = nullptr;
     QSocketNotifier *m_pending = nullptr;

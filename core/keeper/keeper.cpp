@@ -20,7 +20,7 @@ namespace {
 
 constexpr int quietMs = 10, mostGatheredMs = 40;  // growth is told when nothing came for the first, at the latest after the second
 constexpr int readsPerWake = 4;
-constexpr int readsAtEnd = 64;  // 4 MiB: more than both pipes hold
+constexpr int readsAtEnd = 16;  // 4 MiB: more than a pipe holds
 constexpr std::int64_t resultRetryMs = 1000;
 constexpr std::int64_t partingMs = 2000;  // for services to read the last reports
 
@@ -170,8 +170,9 @@ void Keeper::reap()
 
 void Keeper::readOutput()
 {
-    const bool more = readStream(m_output, Stream::Stdout, readsPerWake) | readStream(m_errors, Stream::Stderr, readsPerWake);
-    if (!more)
+    const bool printed = readStream(m_output, Stream::Stdout, readsPerWake);
+    const bool complained = readStream(m_errors, Stream::Stderr, readsPerWake);
+    if (!printed && !complained)
         return;
     const std::int64_t now = steadyMs();
     if (m_grewSince == 0)
@@ -182,7 +183,7 @@ void Keeper::readOutput()
 // True when something was read. At the end of the stream its descriptor is closed.
 bool Keeper::readStream(UniqueFd &fd, Stream stream, int mostReads)
 {
-    static char buffer[65536];
+    static char buffer[256 << 10];
     bool any = false;
     for (int i = 0; fd.isValid() && i < mostReads; ++i) {
         const ssize_t n = ::read(fd.get(), buffer, sizeof buffer);

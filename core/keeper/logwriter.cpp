@@ -9,6 +9,7 @@
 
 #include "core/keeper/clock.h"
 #include "core/keeper/files.h"
+#include "core/keeper/newlines.h"
 
 namespace keeper {
 
@@ -85,7 +86,7 @@ void LogWriter::record(std::uint32_t flags, const char *bytes, std::uint64_t siz
         m_pendingSince = steadyMs();
     }
     m_end += size;
-    m_lines += std::uint64_t(std::count(bytes, bytes + size, '\n'));
+    m_lines += countNewlines(bytes, size);
     if ((flags & streamMask) == std::uint32_t(Stream::Stderr))
         m_stderrBytes += size;
     m_pending.length += std::uint32_t(size);

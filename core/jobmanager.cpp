@@ -102,7 +102,8 @@ JobManager::JobManager(Paths paths, Settings settings, quint64 jobDescriptorLimi
     , m_launcher(m_paths, jobDescriptorLimit)
     , m_shell(findShell())
 {
-    connect(&m_launcher, &KeeperLauncher::failed, this, &JobManager::keeperFailed);
+    // Queued: QProcess may fail inside of launch(), when the job is not there yet.
+    connect(&m_launcher, &KeeperLauncher::failed, this, &JobManager::keeperFailed, Qt::QueuedConnection);
     connect(&m_cleanUp, &QTimer::timeout, this, &JobManager::cleanUp);
     m_cleanUp.setTimerType(Qt::VeryCoarseTimer);
 }

@@ -1,9 +1,9 @@
 #include "mcp/socketserver.h"
 
-#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
@@ -12,7 +12,6 @@
 #include <QFile>
 #include <QLocalSocket>
 #include <QLoggingCategory>
-#include <QTimer>
 
 #include "mcp/hello.h"
 #include "mcp/peer.h"
@@ -28,16 +27,16 @@ namespace {
 
 constexpr int backlog = 4096;
 constexpr int mostConnections = 256;
+constexpr int acceptedPerWake = 64;
 constexpr auto pauseAfterFailure = 200ms;  // when there is no descriptor for a connection
 
-int bindPrivately(const QString &path)
+int bindPrivately(const QByteArray &path)
 {
     core::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    const QByteArray bytes = QFile::encodeName(path);
     sockaddr_un address {};
     address.sun_family = AF_UNIX;
-    std::strncpy(address.sun_path, bytes.constData(), sizeof address.sun_path - 1);
-    ::unlink(bytes.constData());
+    std::strncpy(address.sun_path, path.constData(), sizeof address.sun_path - 1);
+    ::unlink(path.constData());
     const mode_t before = ::umask(0177);
     const bool bound = fd.isValid() && ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
                        && ::listen(fd.get(), backlog) == 0;
@@ -47,50 +46,55 @@ int bindPrivately(const QString &path)
 
 }  // namespace
 
+SocketServer::SocketServer(QObject *parent) : QObject(parent)
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pauseAfterFailure);
+    connect(&m_pause, &QTimer::timeout, this, [this] { m_pending->setEnabled(true); });
+}
+
+SocketServer::~SocketServer()
+{
+    if (m_listening.isValid())
+        ::unlink(m_path.constData());
+}
+
 core::Result<void> SocketServer::listen(const QString &path)
 {
-    m_listening.reset(bindPrivately(path));
+    m_path = QFile::encodeName(path);
+    m_listening.reset(bindPrivately(m_path));
     if (!m_listening.isValid())
         return core::Error {u"The service's socket %1 cannot be made: %2."_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))};
-    startServer();
-    m_pending = new QSocketNotifier(m_listening.get(), QSocketNotifier::Read, this);
-    connect(m_pending, &QSocketNotifier::activated, this, &SocketServer::ensureListening, Qt::QueuedConnection);
+    m_pending = std::make_unique<QSocketNotifier>(m_listening.get(), QSocketNotifier::Read);
+    connect(m_pending.get(), &QSocketNotifier::activated, this, &SocketServer::acceptAll);
     return {};
-}
-
-void SocketServer::startServer()
-{
-    delete m_server;
-    m_server = new QLocalServer(this);
-    m_server->setMaxPendingConnections(mostConnections);
-    connect(m_server, &QLocalServer::newConnection, this, &SocketServer::acceptAll);
-    m_server->listen(::fcntl(m_listening.get(), F_DUPFD_CLOEXEC, 3));
-}
-
-// QLocalServer stops for good when accept fails, for instance for want of descriptors (EMFILE), and says nothing.
-void SocketServer::ensureListening()
-{
-    if (m_server->isListening())
-        return;
-    qCWarning(lcSocket, "A connection could not be accepted; trying again.");
-    m_pending->setEnabled(false);
-    QTimer::singleShot(pauseAfterFailure, this, [this] {
-        startServer();
-        m_pending->setEnabled(true);
-    });
 }
 
 void SocketServer::acceptAll()
 {
-    while (QLocalSocket *socket = m_server->nextPendingConnection())
-        accept(socket);
+    for (int i = 0; i < acceptedPerWake; ++i) {
+        core::UniqueFd peer(::accept4(m_listening.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+        if (peer.isValid()) {
+            serve(std::move(peer));
+        } else if (errno == EAGAIN) {
+            return;
+        } else if (errno != EINTR && errno != ECONNABORTED) {
+            qCWarning(lcSocket, "A connection could not be accepted: %s. Trying again.", std::strerror(errno));
+            m_pending->setEnabled(false);
+            m_pause.start();
+            return;
+        }
+    }
 }
 
-void SocketServer::accept(QLocalSocket *socket)
+void SocketServer::serve(core::UniqueFd peer)
 {
-    if (!peerUserIsOurs(*socket) || m_connections >= mostConnections) {
+    auto *socket = new QLocalSocket(this);
+    socket->setSocketDescriptor(peer.release());
+    const bool ours = peerUserIsOurs(*socket);
+    if (!ours || m_connections >= mostConnections) {
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
-        if (peerUserIsOurs(*socket))
+        if (ours)
             socket->write(refusedLine(u"The Jobdeck service serves %1 connections already. Close an agent and try again."_s.arg(mostConnections)));
         socket->disconnectFromServer();
         return;

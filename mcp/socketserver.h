@@ -1,26 +1,31 @@
 #pragma once
 
-#include <functional>
+#include <memory>
 
-#include <QLocalServer>
+#include <QByteArray>
 #include <QObject>
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include "core/result.h"
 #include "core/uniquefd.h"
 
+class QLocalSocket;
+
 namespace mcp {
 
-// Listens on the service's socket. The path is bound by us with mode 0600 and its descriptor given to QLocalServer,
-// whose own way of taking a path can steal that of a live server. A peer of another user is closed without a word.
+// Listens on the service's socket, of mode 0600. A peer of another user is closed without a word. Not QLocalServer: when
+// accept(2) fails once, for instance for want of descriptors, it closes for good and removes the socket's path.
 class SocketServer final : public QObject
 {
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    explicit SocketServer(QObject *parent = nullptr);
+    // Removes the path.
+    ~SocketServer() override;
 
-    // Replaces what lies at the path: only with the service's lock held.
+    // Replaces what lies at the path: only with the service's lock held. Once.
     core::Result<void> listen(const QString &path);
     [[nodiscard]] int connectionCount() const { return m_connections; }
 
@@ -29,14 +34,13 @@ signals:
     void connectionCountChanged();
 
 private:
-    void startServer();
     void acceptAll();
-    void accept(QLocalSocket *socket);
-    void ensureListening();
+    void serve(core::UniqueFd peer);
 
-    core::UniqueFd m_listening;  // ours; QLocalServer gets a duplicate, because it closes its own when accept fails
-    QLocalServer *m_server = nullptr;
-    QSocketNotifier *m_pending = nullptr;
+    QByteArray m_path;
+    core::UniqueFd m_listening;
+    std::unique_ptr<QSocketNotifier> m_pending;
+    QTimer m_pause;  // after accept(2) has failed
     int m_connections = 0;
 };
 

@@ -128,7 +128,8 @@ void JobManager::restore(const StoredJob &stored)
     job->m_launched = true;
     if (stored.result)
         job->finish(*stored.result);
-    if (!stored.result || stored.result->outputOpen)
+    // A keeper outlives the main process as long as descendants live; its socket goes with it.
+    if (!stored.result || stored.result->outputOpen || QFileInfo::exists(m_paths.keeperSocket(job->id())))
         settle(job);
 }
 
@@ -236,7 +237,8 @@ void JobManager::settle(Job *job, std::chrono::milliseconds retryAfter)
         return;
     if (const auto result = m_store.readResult(job->id()))
         job->finish(*result);
-    const bool young = job->spec().created.secsTo(QDateTime::currentDateTimeUtc()) < startingTime.count();
+    const qint64 age = job->spec().created.secsTo(QDateTime::currentDateTimeUtc());
+    const bool young = age >= 0 && age < startingTime.count();
     if (isFinal(job->state()) && !lives)
         return;
     if (lives || (young && job->pid() == 0))
@@ -252,6 +254,19 @@ void JobManager::declareLost(Job *job)
 {
     qCWarning(lcJobs, "Job %s is lost: its keeper is gone and left no result.", qUtf8Printable(job->id()));
     endWithoutKeeper(job, lostJson(QDateTime::currentDateTimeUtc()));
+    // One look at all processes serves all jobs that are lost at the same time.
+    if (!m_store.mayHaveOrphans(job->id()))
+        return;
+    if (m_orphaned.isEmpty())
+        QTimer::singleShot(0, this, &JobManager::endOrphansOfLostJobs);
+    m_orphaned.insert(job->id().toLatin1(), m_store.orphanedMainProcess(job->id()));
+}
+
+void JobManager::endOrphansOfLostJobs()
+{
+    const OrphanedJobs lost = std::exchange(m_orphaned, {});
+    if (const int ended = endOrphans(lost); ended > 0)
+        qCWarning(lcJobs, "Ended %d processes that %lld lost jobs had left behind.", ended, qint64(lost.size()));
 }
 
 void JobManager::endWithoutKeeper(Job *job, const QByteArray &resultJson)

@@ -69,6 +69,24 @@ bool PrivateHome::endService(int signal) const
     return QTest::qWaitFor([pid] { return !isAlive(pid); }, 10000);
 }
 
+std::unique_ptr<QProcess> PrivateHome::startService(const QStringList &prefix) const
+{
+    auto service = std::make_unique<QProcess>();
+    service->setProcessEnvironment(environment());
+    const QStringList command = prefix + QStringList {programPath(u"jobdeckd"_s)};
+    service->start(command.first(), command.mid(1));
+    const bool serves = QTest::qWaitFor([&] { return servicePid() > 0 && QFile::exists(path() + "/runtime/service.sock"_L1); }, 20000);
+    return serves ? std::move(service) : nullptr;
+}
+
+void PrivateHome::writeSettings(const QByteArray &ini) const
+{
+    QDir().mkpath(path() + "/config"_L1);
+    QFile file(path() + "/config/jobdeck.ini"_L1);
+    if (file.open(QIODevice::WriteOnly))
+        file.write(ini);
+}
+
 McpClient::McpClient(const PrivateHome &home, const QProcessEnvironment &more, const QString &cwd)
 {
     QProcessEnvironment environment = home.environment();
@@ -105,6 +123,23 @@ QJsonObject McpClient::call(const QString &tool, const QJsonObject &arguments)
     if (result[u"isError"].toBool())
         return {{u"isError"_s, result[u"content"].toArray().first().toObject()[u"text"]}};
     return result[u"structuredContent"].toObject();
+}
+
+QString McpClient::run(const QString &command, const QJsonObject &more)
+{
+    QJsonObject arguments = more;
+    arguments.insert(u"command"_s, command);
+    return call(u"execute"_s, arguments)[u"job_id"].toString();
+}
+
+QJsonObject McpClient::waitForEnd(const QString &id)
+{
+    QJsonObject status;
+    const bool ended = QTest::qWaitFor([&] {
+        status = call(u"status"_s, {{u"job_id"_s, id}});
+        return status[u"status"].toString() != "running"_L1;
+    }, 30000);
+    return ended ? status : QJsonObject();
 }
 
 qint64 McpClient::send(const QString &method, const QJsonObject &params)
@@ -150,6 +185,28 @@ void McpClient::read()
         if (!message.contains(u"method") && message[u"id"].isDouble())
             m_answers.insert(message[u"id"].toInteger(), message);
     }
+}
+
+Finished runProgram(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment,
+                    const QByteArray &input, int timeoutMs)
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    const bool ended = process.waitForFinished(timeoutMs);
+    if (!ended) {
+        process.kill();
+        process.waitForFinished();
+    }
+    return {ended && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+            process.readAllStandardError()};
+}
+
+QString programPath(const QString &name)
+{
+    return QStringLiteral(JOBDECK_BIN "/") + name;
 }
 
 bool isAlive(qint64 pid)

@@ -69,9 +69,16 @@ bool PrivateHome::endService(int signal) const
     return QTest::qWaitFor([pid] { return !isAlive(pid); }, 10000);
 }
 
-std::unique_ptr<QProcess> PrivateHome::startService(const QStringList &prefix) const
+void EndProcess::operator()(QProcess *process) const
 {
-    auto service = std::make_unique<QProcess>();
+    process->kill();
+    process->waitForFinished();
+    delete process;
+}
+
+RunningProcess PrivateHome::startService(const QStringList &prefix) const
+{
+    RunningProcess service(new QProcess);
     service->setProcessEnvironment(environment());
     const QStringList command = prefix + QStringList {programPath(u"jobdeckd"_s)};
     service->start(command.first(), command.mid(1));

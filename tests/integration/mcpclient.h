@@ -7,6 +7,12 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+// Kills a program that a test has started and that still runs.
+struct EndProcess {
+    void operator()(QProcess *process) const;
+};
+using RunningProcess = std::unique_ptr<QProcess, EndProcess>;
+
 // A private Jobdeck: a JOBDECK_HOME of its own, in which the bridges start a service. Its end stops what was started.
 class PrivateHome final
 {
@@ -24,7 +30,7 @@ public:
     // Sends the signal to the service and waits until it is gone.
     bool endService(int signal) const;
     // Runs `jobdeckd` by hand (behind `prefix`, if any) and waits until it serves; null when it doesn't.
-    [[nodiscard]] std::unique_ptr<QProcess> startService(const QStringList &prefix = {}) const;
+    [[nodiscard]] RunningProcess startService(const QStringList &prefix = {}) const;
     // Writes config/jobdeck.ini.
     void writeSettings(const QByteArray &ini) const;
 

@@ -19,6 +19,26 @@ QByteArray toLine(const QJsonObject &message)
     return QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n';
 }
 
+// True when no keeper holds the lock; else it is asked once to end its job, and its main process group is killed.
+bool endKeeper(const QString &lockFile, bool &asked)
+{
+    QFile lock(lockFile);
+    if (!lock.open(QIODevice::ReadOnly) || ::flock(lock.handle(), LOCK_SH | LOCK_NB) == 0)
+        return true;
+    qint64 keeper = 0, group = 0;
+    for (const QByteArray &line : lock.readAll().split('\n')) {
+        if (line.startsWith("keeper_pid "))
+            keeper = line.mid(11).toLongLong();
+        else if (line.startsWith("main_pid "))
+            group = line.mid(9).toLongLong();
+    }
+    if (keeper > 0 && group > 0 && !std::exchange(asked, true)) {
+        ::kill(pid_t(-group), SIGKILL);
+        ::kill(pid_t(keeper), SIGTERM);
+    }
+    return false;
+}
+
 }  // namespace
 
 PrivateHome::PrivateHome() : m_folder(QDir::tempPath() + "/jobdeck-XXXXXX"_L1) {}
@@ -26,16 +46,11 @@ PrivateHome::PrivateHome() : m_folder(QDir::tempPath() + "/jobdeck-XXXXXX"_L1) {
 PrivateHome::~PrivateHome()
 {
     endService(SIGTERM);
-    // What a failed test left behind: the keepers know their jobs' trees.
+    // What a test has left running: the keepers know their jobs' trees, and write into this folder until they end.
     const QDir jobs(path() + "/state/jobs"_L1);
     for (const QString &id : jobs.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        QFile lock(jobs.filePath(id + "/keeper.lock"_L1));
-        if (!lock.open(QIODevice::ReadOnly) || ::flock(lock.handle(), LOCK_SH | LOCK_NB) == 0)
-            continue;
-        for (const QByteArray &line : lock.readAll().split('\n')) {
-            if (line.startsWith("main_pid ") && line.mid(9).toLongLong() > 0)
-                ::kill(pid_t(-line.mid(9).toLongLong()), SIGKILL);
-        }
+        bool asked = false;
+        (void)QTest::qWaitFor([&] { return endKeeper(jobs.filePath(id + "/keeper.lock"_L1), asked); }, 8000);
     }
 }
 

@@ -19,8 +19,8 @@ namespace core {
 
 namespace {
 
-// MAX_ARG_STRLEN of execve(2): one argument has at most 32 pages, the final NUL included.
-constexpr qsizetype longestCommand = 131071;
+// MAX_ARG_STRLEN of execve(2): one argument or variable has at most 32 pages, the final NUL included.
+constexpr qsizetype longestString = 131071;
 
 // How long a job whose keeper is not there may be young enough to be just starting.
 constexpr auto startingTime = 5s;
@@ -43,9 +43,9 @@ Result<void> checkCommand(const QString &command)
         return Error {u"The command is empty. Pass the shell command to run."_s};
     if (command.contains(QChar::Null))
         return Error {u"The command contains a NUL character, which no process can be given. Remove it."_s};
-    if (const auto size = command.toUtf8().size(); size > longestCommand)
+    if (const auto size = command.toUtf8().size(); size > longestString)
         return Error {u"The command is %1 bytes long; the system takes at most %2. Write it to a script file and run that."_s
-                          .arg(size).arg(longestCommand)};
+                          .arg(size).arg(longestString)};
     return {};
 }
 
@@ -69,6 +69,9 @@ Result<void> checkEnvironment(const Environment &environment)
         if (it.key().isEmpty() || it.key().contains('=') || it.key().contains('\0') || it.value().contains('\0'))
             return Error {u"The environment variable '%1' cannot be set: a name must not be empty or contain '=', and neither name "
                           "nor value may contain a NUL character."_s.arg(QString::fromUtf8(it.key()).remove(QChar::Null))};
+        if (const auto size = it.key().size() + 1 + it.value().size(); size > longestString)
+            return Error {u"The environment variable '%1' is %2 bytes long, its name included; the system takes at most %3. Pass the value in "
+                          "a file."_s.arg(QString::fromUtf8(it.key())).arg(size).arg(longestString)};
     }
     return {};
 }

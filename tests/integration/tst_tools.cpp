@@ -78,6 +78,7 @@ private slots:
         execute("env without a name", withCommand(u"env"_s, QJsonObject {{u""_s, u"1"_s}}), u"The environment variable '' cannot be set"_s);
         execute("env name with =", withCommand(u"env"_s, QJsonObject {{u"A=B"_s, u"1"_s}}), u"The environment variable 'A=B' cannot be set"_s);
         execute("env value with NUL", withCommand(u"env"_s, QJsonObject {{u"A"_s, QString(QChar::Null)}}), u"The environment variable 'A' cannot be set"_s);
+        execute("long env value", withCommand(u"env"_s, QJsonObject {{u"A"_s, QString(131070, u'x')}}), u"The environment variable 'A' is 131072 bytes long"_s);
         execute("wait too long", withCommand(u"wait"_s, 51), u"The argument \"wait\" is 51; it must be a number from 0 to 50"_s);
         execute("timeout 0", withCommand(u"timeout"_s, 0), u"The argument \"timeout\" is 0"_s);
         const auto ofJob = [&](const char *name, const QString &tool, const QJsonObject &more, const QString &sentence) {

@@ -20,8 +20,8 @@ namespace core {
 
 namespace {
 
-// MAX_ARG_STRLEN of execve(2): one argument has at most 32 pages, the final NUL included.
-constexpr qsizetype longestCommand = 131071;
+// MAX_ARG_STRLEN of execve(2): one argument or variable has at most 32 pages, the final NUL included.
+constexpr qsizetype longestString = 131071;
 
 // How long a job whose keeper is not there may be young enough to be just starting.
 constexpr auto startingTime = 5s;
@@ -44,9 +44,9 @@ Result<void> checkCommand(const QString &command)
         return Error {u"The command is empty. Pass the shell command to run."_s};
     if (command.contains(QChar::Null))
         return Error {u"The command contains a NUL character, which no process can be given. Remove it."_s};
-    if (const auto size = command.toUtf8().size(); size > longestCommand)
+    if (const auto size = command.toUtf8().size(); size > longestString)
         return Error {u"The command is %1 bytes long; the system takes at most %2. Write it to a script file and run that."_s
-                          .arg(size).arg(longestCommand)};
+                          .arg(size).arg(longestString)};
     return {};
 }
 
@@ -70,6 +70,9 @@ Result<void> checkEnvironment(const Environment &environment)
         if (it.key().isEmpty() || it.key().contains('=') || it.key().contains('\0') || it.value().contains('\0'))
             return Error {u"The environment variable '%1' cannot be set: a name must not be empty or contain '=', and neither name "
                           "nor value may contain a NUL character."_s.arg(QString::fromUtf8(it.key()).remove(QChar::Null))};
+        if (const auto size = it.key().size() + 1 + it.value().size(); size > longestString)
+            return Error {u"The environment variable '%1' is %2 bytes long, its name included; the system takes at most %3. Pass the value in "
+                          "a file."_s.arg(QString::fromUtf8(it.key())).arg(size).arg(longestString)};
     }
     return {};
 }
@@ -105,7 +108,8 @@ JobManager::JobManager(Paths paths, Settings settings, quint64 jobDescriptorLimi
     , m_launcher(m_paths, jobDescriptorLimit)
     , m_shell(findShell())
 {
-    connect(&m_launcher, &KeeperLauncher::failed, this, &JobManager::keeperFailed);
+    // Queued: QProcess may fail inside of launch(), when the job is not there yet.
+    connect(&m_launcher, &KeeperLauncher::failed, this, &JobManager::keeperFailed, Qt::QueuedConnection);
     connect(&m_cleanUp, &QTimer::timeout, this, &JobManager::cleanUp);
     m_cleanUp.setTimerType(Qt::VeryCoarseTimer);
 }
@@ -130,7 +134,8 @@ void JobManager::restore(const StoredJob &stored)
     job->m_launched = true;
     if (stored.result)
         job->finish(*stored.result);
-    if (!stored.result || stored.result->outputOpen)
+    // A keeper outlives the main process as long as descendants live; its socket goes with it.
+    if (!stored.result || stored.result->outputOpen || QFileInfo::exists(m_paths.keeperSocket(job->id())))
         settle(job);
 }
 
@@ -238,7 +243,8 @@ void JobManager::settle(Job *job, std::chrono::milliseconds retryAfter)
         return;
     if (const auto result = m_store.readResult(job->id()))
         job->finish(*result);
-    const bool young = job->spec().created.secsTo(QDateTime::currentDateTimeUtc()) < startingTime.count();
+    const qint64 age = job->spec().created.secsTo(QDateTime::currentDateTimeUtc());
+    const bool young = age >= 0 && age < startingTime.count();
     if (isFinal(job->state()) && !lives)
         return;
     if (lives || (young && job->pid() == 0))
@@ -254,6 +260,19 @@ void JobManager::declareLost(Job *job)
 {
     qCWarning(lcJobs, "Job %s is lost: its keeper is gone and left no result.", qUtf8Printable(job->id()));
     endWithoutKeeper(job, lostJson(QDateTime::currentDateTimeUtc()));
+    // One look at all processes serves all jobs that are lost at the same time.
+    if (!m_store.mayHaveOrphans(job->id()))
+        return;
+    if (m_orphaned.isEmpty())
+        QTimer::singleShot(0, this, &JobManager::endOrphansOfLostJobs);
+    m_orphaned.insert(job->id().toLatin1(), m_store.orphanedMainProcess(job->id()));
+}
+
+void JobManager::endOrphansOfLostJobs()
+{
+    const OrphanedJobs lost = std::exchange(m_orphaned, {});
+    if (const int ended = endOrphans(lost); ended > 0)
+        qCWarning(lcJobs, "Ended %d processes that %lld lost jobs had left behind.", ended, qint64(lost.size()));
 }
 
 void JobManager::endWithoutKeeper(Job *job, const QByteArray &resultJson)

@@ -15,6 +15,7 @@
 #include "core/job.h"
 #include "core/jobstore.h"
 #include "core/keeperlauncher.h"
+#include "core/orphans.h"
 #include "core/paths.h"
 #include "core/settings.h"
 
@@ -73,6 +74,7 @@ private:
     bool connectToKeeper(Job *job);
     void settle(Job *job, std::chrono::milliseconds retryAfter = std::chrono::milliseconds(100));
     void declareLost(Job *job);
+    void endOrphansOfLostJobs();
     void endWithoutKeeper(Job *job, const QByteArray &resultJson);
     void keeperFailed(const QString &id, const QString &reason);
     void forget(Job *job);
@@ -86,6 +88,7 @@ private:
     QList<Job *> m_jobs;  // oldest first; children of this
     QHash<QString, Job *> m_byId;
     QTimer m_cleanUp;
+    OrphanedJobs m_orphaned;  // of jobs that have just been declared lost
 };
 
 }  // namespace core

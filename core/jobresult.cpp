@@ -14,7 +14,8 @@ constexpr int version = 1;
 
 std::optional<int> optionalInt(const QJsonValue &value)
 {
-    return value.isDouble() ? std::optional(value.toInt()) : std::nullopt;
+    const int number = value.toInt(-1);
+    return number >= 0 ? std::optional(number) : std::nullopt;
 }
 
 QDateTime time(const QJsonValue &value)

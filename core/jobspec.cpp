@@ -45,7 +45,10 @@ Result<JobSpec> JobSpec::fromJson(const QByteArray &json)
     const QJsonObject object = QJsonDocument::fromJson(json, &problem).object();
     if (problem.error != QJsonParseError::NoError)
         return Error {u"it is no JSON (%1 at byte %2)"_s.arg(problem.errorString()).arg(problem.offset)};
-    if (const int found = object[u"version"].toInt(); found != version)
+    const int found = object[u"version"].toInt();
+    if (found < version)
+        return Error {u"it names no version"_s};
+    if (found > version)
         return Error {u"its version is %1 and this program knows version %2"_s.arg(found).arg(version)};
 
     JobSpec spec;

@@ -47,6 +47,11 @@ QByteArray startTicks(qint64 pid)
     return stat.mid(behindName).split(' ').value(22 - 3);
 }
 
+QByteArray bootId()
+{
+    return readFile(u"/proc/sys/kernel/random/boot_id"_s).value_or(QByteArray()).trimmed();
+}
+
 }  // namespace
 
 JobStore::JobStore(Paths paths) : m_paths(std::move(paths)) {}
@@ -96,9 +101,11 @@ std::optional<JobResult> JobStore::readResult(const QString &id) const
     if (!json)
         return std::nullopt;
     const auto result = JobResult::fromJson(*json);
-    if (result)
+    const bool whole = result && result->ended.isValid() && (result->lost || result->failedStart || result->exitCode || result->signal);
+    if (whole)
         return *result;
-    qCWarning(lcStore, "The result of job %s cannot be understood: %s.", qUtf8Printable(id), qUtf8Printable(result.error()));
+    const QString problem = result ? u"when or how the job ended is missing or wrong"_s : result.error();
+    qCWarning(lcStore, "The result of job %s cannot be understood: %s.", qUtf8Printable(id), qUtf8Printable(problem));
     return std::nullopt;
 }
 
@@ -116,10 +123,16 @@ bool JobStore::keeperLives(const QString &id) const
 qint64 JobStore::orphanedMainProcess(const QString &id) const
 {
     const QByteArray lock = readFile(m_paths.job(id) + "/keeper.lock"_L1).value_or(QByteArray());
-    const QByteArray boot = readFile(u"/proc/sys/kernel/random/boot_id"_s).value_or(QByteArray()).trimmed();
     const qint64 pid = lockField(lock, "main_pid").toLongLong();
-    const bool same = pid > 0 && lockField(lock, "boot_id") == boot && lockField(lock, "main_start") == startTicks(pid);
+    const bool same = pid > 0 && lockField(lock, "boot_id") == bootId() && lockField(lock, "main_start") == startTicks(pid);
     return same ? pid : 0;
+}
+
+bool JobStore::mayHaveOrphans(const QString &id) const
+{
+    const auto lock = readFile(m_paths.job(id) + "/keeper.lock"_L1);
+    const QByteArray boot = lockField(lock.value_or(QByteArray()), "boot_id");
+    return lock && (boot.isEmpty() || boot == bootId());
 }
 
 void JobStore::remove(const QString &id)

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] bool keeperLives(const QString &id) const;
     // The job's main process as its keeper noted it, for a keeper that is gone; 0 when it is not running any more.
     [[nodiscard]] qint64 orphanedMainProcess(const QString &id) const;
+    // Whether a keeper was there since the machine came up.
+    [[nodiscard]] bool mayHaveOrphans(const QString &id) const;
     void remove(const QString &id);
 
 private:

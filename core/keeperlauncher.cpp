@@ -34,7 +34,10 @@ Result<UniqueFd> KeeperLauncher::launch(const JobSpec &spec, const Environment &
     process->setStandardOutputFile(QProcess::nullDevice());
     // start() forks before it returns, so only this child inherits the descriptor and the environment.
     ::fcntl(theirs.get(), F_SETFD, 0);
-    const EnvironmentOverride override(environment);
+    // An agent may itself run in a job; the keeper gives its own job's id to the command.
+    Environment own = environment;
+    own.remove("JOBDECK_JOB_ID");
+    const EnvironmentOverride override(own);
     process->start(m_program, arguments(spec, theirs.get()), QIODevice::ReadOnly);
     return ours;
 }

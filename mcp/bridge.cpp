@@ -79,7 +79,8 @@ void Bridge::forward(const QByteArray &line)
 void Bridge::endOfInput()
 {
     m_ending = true;
-    m_lastAnswers.start(m_session.hasRequestsInFlight() || !m_waiting.isEmpty() ? timeForLastAnswers : 0ms);
+    const bool complete = !m_session.hasRequestsInFlight() && m_waiting.isEmpty() && m_agent.backlog() == 0;
+    m_lastAnswers.start(complete ? 0ms : timeForLastAnswers);
 }
 
 void Bridge::takeConnection(QLocalSocket *socket)

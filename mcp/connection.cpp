@@ -69,6 +69,7 @@ void Connection::write(const QByteArray &line)
 
 void Connection::refuse(const QString &reason)
 {
+    m_session.end();  // what the client has sent behind its hello is not served
     m_socket->write(refusedLine(reason));
     m_socket->disconnectFromServer();
 }

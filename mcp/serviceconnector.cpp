@@ -76,7 +76,7 @@ void ServiceConnector::startService()
     service.setStandardErrorFile(QProcess::nullDevice());
     const core::EnvironmentOverride override(sessionVariables(m_environment));
     if (!service.startDetached())
-        qCWarning(lcConnector, "The service %s cannot be started.", qUtf8Printable(service.program()));
+        qCDebug(lcConnector, "The service %s cannot be started.", qUtf8Printable(service.program()));
 }
 
 core::Environment sessionVariables(const core::Environment &environment)

@@ -19,6 +19,26 @@ QByteArray toLine(const QJsonObject &message)
     return QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n';
 }
 
+// True when no keeper holds the lock; else it is asked once to end its job, and its main process group is killed.
+bool endKeeper(const QString &lockFile, bool &asked)
+{
+    QFile lock(lockFile);
+    if (!lock.open(QIODevice::ReadOnly) || ::flock(lock.handle(), LOCK_SH | LOCK_NB) == 0)
+        return true;
+    qint64 keeper = 0, group = 0;
+    for (const QByteArray &line : lock.readAll().split('\n')) {
+        if (line.startsWith("keeper_pid "))
+            keeper = line.mid(11).toLongLong();
+        else if (line.startsWith("main_pid "))
+            group = line.mid(9).toLongLong();
+    }
+    if (keeper > 0 && group > 0 && !std::exchange(asked, true)) {
+        ::kill(pid_t(-group), SIGKILL);
+        ::kill(pid_t(keeper), SIGTERM);
+    }
+    return false;
+}
+
 }  // namespace
 
 PrivateHome::PrivateHome() : m_folder(QDir::tempPath() + "/jobdeck-XXXXXX"_L1) {}
@@ -26,16 +46,11 @@ PrivateHome::PrivateHome() : m_folder(QDir::tempPath() + "/jobdeck-XXXXXX"_L1) {
 PrivateHome::~PrivateHome()
 {
     endService(SIGTERM);
-    // What a failed test left behind: the keepers know their jobs' trees.
+    // What a test has left running: the keepers know their jobs' trees, and write into this folder until they end.
     const QDir jobs(path() + "/state/jobs"_L1);
     for (const QString &id : jobs.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        QFile lock(jobs.filePath(id + "/keeper.lock"_L1));
-        if (!lock.open(QIODevice::ReadOnly) || ::flock(lock.handle(), LOCK_SH | LOCK_NB) == 0)
-            continue;
-        for (const QByteArray &line : lock.readAll().split('\n')) {
-            if (line.startsWith("main_pid ") && line.mid(9).toLongLong() > 0)
-                ::kill(pid_t(-line.mid(9).toLongLong()), SIGKILL);
-        }
+        bool asked = false;
+        (void)QTest::qWaitFor([&] { return endKeeper(jobs.filePath(id + "/keeper.lock"_L1), asked); }, 8000);
     }
 }
 
@@ -67,6 +82,31 @@ bool PrivateHome::endService(int signal) const
         return true;
     ::kill(pid_t(pid), signal);
     return QTest::qWaitFor([pid] { return !isAlive(pid); }, 10000);
+}
+
+void EndProcess::operator()(QProcess *process) const
+{
+    process->kill();
+    process->waitForFinished();
+    delete process;
+}
+
+RunningProcess PrivateHome::startService(const QStringList &prefix) const
+{
+    RunningProcess service(new QProcess);
+    service->setProcessEnvironment(environment());
+    const QStringList command = prefix + QStringList {programPath(u"jobdeckd"_s)};
+    service->start(command.first(), command.mid(1));
+    const bool serves = QTest::qWaitFor([&] { return servicePid() > 0 && QFile::exists(path() + "/runtime/service.sock"_L1); }, 20000);
+    return serves ? std::move(service) : nullptr;
+}
+
+void PrivateHome::writeSettings(const QByteArray &ini) const
+{
+    QDir().mkpath(path() + "/config"_L1);
+    QFile file(path() + "/config/jobdeck.ini"_L1);
+    if (file.open(QIODevice::WriteOnly))
+        file.write(ini);
 }
 
 McpClient::McpClient(const PrivateHome &home, const QProcessEnvironment &more, const QString &cwd)
@@ -105,6 +145,23 @@ QJsonObject McpClient::call(const QString &tool, const QJsonObject &arguments)
     if (result[u"isError"].toBool())
         return {{u"isError"_s, result[u"content"].toArray().first().toObject()[u"text"]}};
     return result[u"structuredContent"].toObject();
+}
+
+QString McpClient::run(const QString &command, const QJsonObject &more)
+{
+    QJsonObject arguments = more;
+    arguments.insert(u"command"_s, command);
+    return call(u"execute"_s, arguments)[u"job_id"].toString();
+}
+
+QJsonObject McpClient::waitForEnd(const QString &id)
+{
+    QJsonObject status;
+    const bool ended = QTest::qWaitFor([&] {
+        status = call(u"status"_s, {{u"job_id"_s, id}});
+        return status[u"status"].toString() != "running"_L1;
+    }, 30000);
+    return ended ? status : QJsonObject();
 }
 
 qint64 McpClient::send(const QString &method, const QJsonObject &params)
@@ -150,6 +207,28 @@ void McpClient::read()
         if (!message.contains(u"method") && message[u"id"].isDouble())
             m_answers.insert(message[u"id"].toInteger(), message);
     }
+}
+
+Finished runProgram(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment,
+                    const QByteArray &input, int timeoutMs)
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    const bool ended = process.waitForFinished(timeoutMs);
+    if (!ended) {
+        process.kill();
+        process.waitForFinished();
+    }
+    return {ended && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+            process.readAllStandardError()};
+}
+
+QString programPath(const QString &name)
+{
+    return QStringLiteral(JOBDECK_BIN "/") + name;
 }
 
 bool isAlive(qint64 pid)

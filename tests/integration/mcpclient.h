@@ -1,9 +1,17 @@
 #pragma once
 
+#include <memory>
+
 #include <QHash>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
+
+// Kills a program that a test has started and that still runs.
+struct EndProcess {
+    void operator()(QProcess *process) const;
+};
+using RunningProcess = std::unique_ptr<QProcess, EndProcess>;
 
 // A private Jobdeck: a JOBDECK_HOME of its own, in which the bridges start a service. Its end stops what was started.
 class PrivateHome final
@@ -21,6 +29,10 @@ public:
     [[nodiscard]] qint64 servicePid() const;
     // Sends the signal to the service and waits until it is gone.
     bool endService(int signal) const;
+    // Runs `jobdeckd` by hand (behind `prefix`, if any) and waits until it serves; null when it doesn't.
+    [[nodiscard]] RunningProcess startService(const QStringList &prefix = {}) const;
+    // Writes config/jobdeck.ini.
+    void writeSettings(const QByteArray &ini) const;
 
 private:
     QTemporaryDir m_folder;
@@ -39,7 +51,13 @@ public:
     // The result of tools/call.
     QJsonObject callTool(const QString &tool, const QJsonObject &arguments);
     // Its structuredContent; an object with only `isError` (the sentence) when it is an error.
-    QJsonObject call(const QString &tool, const QJsonObject &arguments);
+    QJsonObject call(const QString &tool, const QJsonObject &arguments = {});
+    // Its error sentence; empty when it is none.
+    QString refusal(const QString &tool, const QJsonObject &arguments) { return call(tool, arguments)[u"isError"].toString(); }
+    // Starts a job and returns its id; empty when it was refused.
+    QString run(const QString &command, const QJsonObject &more = {});
+    // Waits up to 30 s for the job's end and returns its status.
+    QJsonObject waitForEnd(const QString &id);
 
     // Without waiting: the id, to be passed to answer().
     qint64 send(const QString &method, const QJsonObject &params);
@@ -58,6 +76,16 @@ private:
     qint64 m_lastId = 0;
     QHash<qint64, QJsonObject> m_answers;
 };
+
+// What a program did that was run to its end; code -1 when it was killed after the time.
+struct Finished {
+    int code = -1;
+    QByteArray out, err;
+};
+Finished runProgram(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment,
+                    const QByteArray &input = {}, int timeoutMs = 30000);
+// One of ours, e.g. "jobdeckd".
+QString programPath(const QString &name);
 
 // Whether a process is there and not a zombie.
 bool isAlive(qint64 pid);

@@ -18,6 +18,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// kB. What was freed stays in AddressSanitizer's quarantine for a while (256 MB).
+#ifdef __SANITIZE_ADDRESS__
+constexpr qint64 mostGrowth = 400 * 1024;
+#else
+constexpr qint64 mostGrowth = 80 * 1024;
+#endif
+
 QString socketOf(const PrivateHome &home)
 {
     return home.path() + "/runtime/service.sock"_L1;
@@ -117,9 +124,13 @@ private slots:
         const QByteArray refusal = oneMore.readLine();
         QVERIFY2(refusal.contains("jobdeck/refused") && refusal.contains("serves 256 connections already"), refusal.constData());
         QVERIFY(oneMore.waitForClose());
-        const Finished bridge = runProgram(programPath(u"jobdeck"_s), {u"mcp"_s}, home.environment(), initializeLine(1));
-        QCOMPARE(bridge.code, 75);
-        QVERIFY2(bridge.err.contains("serves 256 connections already"), bridge.err.constData());
+        QProcess bridge;
+        bridge.setProcessEnvironment(home.environment());
+        bridge.start(programPath(u"jobdeck"_s), {u"mcp"_s});
+        QVERIFY(bridge.waitForFinished(20000));
+        QCOMPARE(bridge.exitCode(), 75);
+        const QByteArray said = bridge.readAllStandardError();
+        QVERIFY2(said.contains("serves 256 connections already"), said.constData());
         QVERIFY(peers.front().write(helloLine() + initializeLine(1)));
         QVERIFY(peers.front().readLine().contains("\"result\""));
         peers.clear();
@@ -129,6 +140,9 @@ private slots:
 
     void noDescriptorsLeft()
     {
+#ifdef __SANITIZE_ADDRESS__
+        QSKIP("Without descriptors UndefinedBehaviorSanitizer takes every object for broken: it looks at memory through pipe(2).");
+#endif
         const PrivateHome home;
         const auto service = home.startService({u"prlimit"_s, u"--nofile=40:40"_s});
         QVERIFY(service);
@@ -162,7 +176,7 @@ private slots:
             open = peer.write(requestLine(i, "tools/list"));
         QVERIFY(peer.waitForClose());
         const qint64 peak = memoryOf(service->processId(), "VmHWM");
-        QVERIFY2(peak - before < 80 * 1024, qPrintable(u"%1 kB, then %2 kB"_s.arg(before).arg(peak)));
+        QVERIFY2(peak - before < mostGrowth, qPrintable(u"%1 kB, then %2 kB"_s.arg(before).arg(peak)));
         McpClient agent(home);
         QVERIFY(!agent.run(u"true"_s).isEmpty());
     }

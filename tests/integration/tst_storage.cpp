@@ -197,7 +197,6 @@ private slots:
         QCOMPARE(again[u"exit_code"].toInt(), 3);
         QCOMPARE(again[u"stdout"].toString(), u"3\n"_s);
         QCOMPARE(home.servicePid(), service);
-        QVERIFY(home.endService(SIGTERM));
     }
 
     void readOnlyState()
@@ -214,7 +213,6 @@ private slots:
         QVERIFY(home.endService(SIGTERM));
         QVERIFY(disk.setReadOnly(false));
         QCOMPARE(agent.call(u"execute"_s, {{u"command"_s, u"exit 6"_s}, {u"wait"_s, 20}})[u"exit_code"].toInt(), 6);
-        QVERIFY(home.endService(SIGTERM));
     }
 };
 

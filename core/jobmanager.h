@@ -1,36 +1,22 @@
 #pragma once
 
 #include <chrono>
-#include <memory>
-#include <optional>
 
 #include <QHash>
 #include <QList>
 #include <QObject>
-#include <QStringList>
 #include <QTimer>
 
 #include "core/descriptorhub.h"
-#include "core/environment.h"
 #include "core/job.h"
 #include "core/jobstore.h"
 #include "core/keeperlauncher.h"
 #include "core/orphans.h"
 #include "core/paths.h"
 #include "core/settings.h"
+#include "core/startrequest.h"
 
 namespace core {
-
-// What somebody asks to be run.
-struct StartRequest {
-    QString command;
-    QString cwd;  // absolute
-    Environment environment;  // all of the job's variables
-    QStringList environmentNames;  // of them, those that the call itself set
-    QString name;
-    std::optional<std::chrono::milliseconds> timeout;
-    Requester requester;
-};
 
 // The only one that starts, adopts and forgets jobs. Everything lives on the event loop; nothing here waits.
 class JobManager final : public QObject

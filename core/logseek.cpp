@@ -155,8 +155,8 @@ std::optional<LogSeek::Place> LogSeek::find(const Predicate &predicate) const
             low = middle + 1;
             continue;
         }
-        const qsizetype i = segment.first(predicate);
-        found.emplace(std::move(segment), std::min(i, segment.count() - 1));
+        const qsizetype i = std::min(segment.first(predicate), segment.count() - 1);
+        found = Place {std::move(segment), i};
         high = probe;
     }
     return found;

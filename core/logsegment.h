@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -114,8 +113,15 @@ public:
     template<typename Predicate>
     [[nodiscard]] qsizetype first(Predicate predicate, qsizetype from = 0) const
     {
-        const auto all = std::views::iota(from, std::max(from, count()));
-        return *std::ranges::partition_point(all, [&](qsizetype i) { return !predicate(record(i)); });
+        qsizetype low = from, high = std::max(from, count());
+        while (low < high) {
+            const qsizetype middle = low + (high - low) / 2;
+            if (predicate(record(middle)))
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        return low;
     }
 
     // How many of the `length` bytes from `offset` on are in the data file.

@@ -39,8 +39,7 @@ std::optional<FileName> parse(std::string_view name)
 void sortUnique(std::vector<quint64> &numbers)
 {
     std::ranges::sort(numbers);
-    const auto surplus = std::ranges::unique(numbers);
-    numbers.erase(surplus.begin(), surplus.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
 }
 
 }  // namespace

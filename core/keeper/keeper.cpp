@@ -18,9 +18,6 @@ namespace keeper {
 
 namespace {
 
-constexpr int quietMs = 10, mostGatheredMs = 40;  // growth is told when nothing came for the first, at the latest after the second
-constexpr int readsPerWake = 4;
-constexpr int readsAtEnd = 16;  // 4 MiB: more than a pipe holds
 constexpr std::int64_t resultRetryMs = 1000;
 constexpr std::int64_t partingMs = 2000;  // for services to read the last reports
 
@@ -54,7 +51,7 @@ Keeper::Keeper(const Orders &orders, int lockFd, int listeningFd)
     , m_lockFd(lockFd)
     , m_signals(openSignals())
     , m_services(listeningFd, orders.controlFd)
-    , m_log(orders.jobDir + "/output", orders.limits)
+    , m_output(orders.jobDir + "/output", orders.limits)
     , m_stopper(m_group)
 {
 }
@@ -84,8 +81,7 @@ void Keeper::start()
     m_ending.startedMs = wallMs();
     m_deadline = m_orders.timeoutMs > 0 ? m_startedSteady + m_orders.timeoutMs : 0;
     m_input.open(std::move(command.input));
-    m_output = std::move(command.output);
-    m_errors = std::move(command.errors);
+    m_output.open(std::move(command.output), std::move(command.errors));
     m_services.report(FrameType::Started, Started {command.pid, 0, m_ending.startedMs, m_startedSteady});
     writeLockFile();
 }
@@ -105,12 +101,12 @@ void Keeper::writeLockFile() const
 
 void Keeper::wait()
 {
-    std::vector<pollfd> fds {{m_signals.get(), POLLIN, 0}, {m_output.get(), POLLIN, 0}, {m_errors.get(), POLLIN, 0},
+    std::vector<pollfd> fds {{m_signals.get(), POLLIN, 0}, {m_output.outputFd(), POLLIN, 0}, {m_output.errorsFd(), POLLIN, 0},
                              {m_input.fd(), short(m_input.isWaiting() ? POLLOUT : 0), 0}};
     m_services.addPollFds(fds);
     ::poll(fds.data(), nfds_t(fds.size()), nextDelay());
     if ((fds[1].revents | fds[2].revents) != 0)
-        readOutput();
+        m_output.read();
     if (fds[0].revents & POLLIN)
         takeSignals();
     writeInput(fds);
@@ -119,9 +115,8 @@ void Keeper::wait()
         [this](Services::Peer &peer, const Services::Frame &frame) { handle(peer, frame); });
     checkDeadline();
     stepStop();
-    if (m_log.flushDelay() == 0)
-        m_log.flush();
-    reportGrowth(false);
+    if (m_output.step())
+        reportGrowth();
     if (m_resultRetry > 0 && steadyMs() >= m_resultRetry)
         writeResult();
 }
@@ -133,9 +128,7 @@ int Keeper::nextDelay() const
     earlier(m_resultRetry, first);
     if (m_phase == Phase::Running && !m_stopper.wasOrdered())
         earlier(m_deadline, first);
-    if (m_grewSince > 0)
-        earlier(std::min(m_grewLast + quietMs, m_grewSince + mostGatheredMs), first);
-    if (const int delay = m_log.flushDelay(); delay >= 0)
+    if (const int delay = m_output.delay(); delay >= 0)
         earlier(now + delay, first);
     if (const int delay = m_stopper.delay(); delay >= 0)
         earlier(now + delay, first);
@@ -166,42 +159,6 @@ void Keeper::reap()
         if (pid <= 0)
             return;
     }
-}
-
-void Keeper::readOutput()
-{
-    const bool printed = readStream(m_output, Stream::Stdout, readsPerWake);
-    const bool complained = readStream(m_errors, Stream::Stderr, readsPerWake);
-    if (!printed && !complained)
-        return;
-    const std::int64_t now = steadyMs();
-    if (m_grewSince == 0)
-        m_grewSince = now;
-    m_grewLast = now;
-}
-
-// True when something was read. At the end of the stream its descriptor is closed.
-bool Keeper::readStream(UniqueFd &fd, Stream stream, int mostReads)
-{
-    static char buffer[256 << 10];
-    bool any = false;
-    for (int i = 0; fd.isValid() && i < mostReads; ++i) {
-        const ssize_t n = ::read(fd.get(), buffer, sizeof buffer);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0 && errno == EAGAIN)
-            break;
-        if (n <= 0) {
-            fd.reset();
-            any = true;  // that it is closed is to be reported, too
-            break;
-        }
-        m_log.append(stream, buffer, std::size_t(n));
-        any = true;
-        if (n < ssize_t(sizeof buffer) && mostReads == readsPerWake)
-            break;  // probably all for now; poll tells
-    }
-    return any;
 }
 
 void Keeper::writeInput(const std::vector<pollfd> &fds)
@@ -238,17 +195,9 @@ void Keeper::stepStop()
                       Stopped {m_stopper.signalled(), m_stopper.killed(), std::uint32_t(m_stopper.survivors().size()), 0}, pids);
 }
 
-void Keeper::reportGrowth(bool now)
+void Keeper::reportGrowth()
 {
-    if (!now && (m_grewSince == 0 || steadyMs() < std::min(m_grewLast + quietMs, m_grewSince + mostGatheredMs)))
-        return;
-    m_log.flush();
-    m_grewSince = 0;
-    const Growth growth = growthNow();
-    if (growth.end == m_reported.end && growth.openStreams == m_reported.openStreams)
-        return;
-    m_reported = growth;
-    m_services.report(FrameType::Growth, growth);
+    m_services.report(FrameType::Growth, m_output.growth());
 }
 
 void Keeper::endMain(int waitStatus)
@@ -264,17 +213,16 @@ void Keeper::endMain(int waitStatus)
     m_ending.maxRssBytes = std::uint64_t(use.ru_maxrss) * 1024;
     m_input.abandon();
     // What it has printed is in the pipes by now; a descendant may go on printing.
-    readStream(m_output, Stream::Stdout, readsAtEnd);
-    readStream(m_errors, Stream::Stderr, readsAtEnd);
-    reportGrowth(true);
+    m_output.drain();
+    if (m_output.takeNews())
+        reportGrowth();
     writeResult();
 }
 
 // Writes the result if it has changed, tries again later if it can't be written, and reports it in any case.
 void Keeper::writeResult()
 {
-    const bool open = m_output.isValid() || m_errors.isValid();
-    const std::string result = resultJson(m_ending, m_stopper, m_log, open);
+    const std::string result = resultJson(m_ending, m_stopper, m_output.log(), m_output.isOpen());
     if (result == m_result && m_resultRetry == 0)
         return;
     const bool written = replaceFile(m_orders.jobDir, "result.json", result);
@@ -292,11 +240,9 @@ bool Keeper::isOver() const
 
 void Keeper::finish()
 {
-    readStream(m_output, Stream::Stdout, readsAtEnd);
-    readStream(m_errors, Stream::Stderr, readsAtEnd);
-    m_output.reset();
-    m_errors.reset();
-    reportGrowth(true);
+    m_output.close();
+    if (m_output.takeNews())
+        reportGrowth();
     writeResult();
     m_group.remove();
     const std::int64_t until = steadyMs() + partingMs;
@@ -314,7 +260,7 @@ void Keeper::finish()
 
 void Keeper::greet(Services::Peer &peer)
 {
-    peer.send(FrameType::Hello, Hello {protocolVersion, ::getpid(), m_ending.pid, m_phase, m_ending.startedMs, m_startedSteady, growthNow()});
+    peer.send(FrameType::Hello, Hello {protocolVersion, ::getpid(), m_ending.pid, m_phase, m_ending.startedMs, m_startedSteady, m_output.growth()});
     if (m_phase == Phase::Ended)
         peer.sendBytes(FrameType::Result, m_result);
 }
@@ -355,13 +301,6 @@ Tree Keeper::measure(std::uint64_t serial) const
         tree.residentBytes += info.residentBytes;
     }
     return tree;
-}
-
-Growth Keeper::growthNow() const
-{
-    Growth growth = m_log.growth();
-    growth.openStreams = (m_output.isValid() ? 1u : 0u) | (m_errors.isValid() ? 2u : 0u);
-    return growth;
 }
 
 }  // namespace keeper

@@ -6,8 +6,8 @@
 #include "core/keeper/command.h"
 #include "core/keeper/controlgroup.h"
 #include "core/keeper/inputqueue.h"
-#include "core/keeper/logwriter.h"
 #include "core/keeper/orders.h"
+#include "core/keeper/outputpump.h"
 #include "core/keeper/resultfile.h"
 #include "core/keeper/services.h"
 #include "core/keeper/stopper.h"
@@ -32,12 +32,10 @@ private:
     [[nodiscard]] int nextDelay() const;
     void takeSignals();
     void reap();
-    void readOutput();
-    bool readStream(UniqueFd &fd, Stream stream, int mostReads);
     void writeInput(const std::vector<pollfd> &fds);
     void checkDeadline();
     void stepStop();
-    void reportGrowth(bool now);
+    void reportGrowth();
 
     void endMain(int waitStatus);
     void writeResult();
@@ -48,24 +46,20 @@ private:
     void handle(Services::Peer &peer, const Services::Frame &frame);
     void answerInput(Services::Peer &peer, std::uint64_t serial, InputStatus status);
     [[nodiscard]] Tree measure(std::uint64_t serial) const;
-    [[nodiscard]] Growth growthNow() const;
 
     const Orders &m_orders;
     int m_lockFd;
     UniqueFd m_signals;
     Services m_services;
     ControlGroup m_group;
-    LogWriter m_log;
+    OutputPump m_output;
     Stopper m_stopper;
     InputQueue m_input;
-    UniqueFd m_output, m_errors;
     Phase m_phase = Phase::Starting;
     Ending m_ending;
     bool m_childless = false;
     std::int64_t m_startedSteady = 0;
     std::int64_t m_deadline = 0;  // steadyMs(); 0: none
-    Growth m_reported {};
-    std::int64_t m_grewSince = 0, m_grewLast = 0;  // steadyMs() of the first and last byte that wasn't reported
     std::string m_result;
     std::int64_t m_resultRetry = 0;  // steadyMs(); 0: what was written last is on disk
 };

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include <QString>
+#include <QStringList>
+
+#include "core/environment.h"
+#include "core/jobspec.h"
+#include "core/result.h"
+
+namespace core {
+
+struct Settings;
+
+// What somebody asks to be run.
+struct StartRequest {
+    QString command;
+    QString cwd;  // absolute
+    Environment environment;  // all of the job's variables
+    QStringList environmentNames;  // of them, those that the call itself set
+    QString name;
+    std::optional<std::chrono::milliseconds> timeout;
+    Requester requester;
+};
+
+// Whether the command, its folder and its environment can be run at all and are allowed by the settings. The error is
+// a sentence for who asked.
+Result<void> checkRequest(const StartRequest &request, const Settings &settings);
+
+}  // namespace core

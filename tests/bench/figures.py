@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""figures.py BUILD: measures what Jobdeck promises, each figure against a baseline in the same run (medians).
+
+Prints one line a figure: what, measured, promised. Needs gcc for a program that makes 80-byte writes.
+"""
+
+import json
+import os
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+WRITER = """#include <string.h>
+#include <unistd.h>
+int main(void) { char b[80]; memset(b, 'a', 79); b[79] = 10; for (long i = 0; i < 2500000; i++) if (write(1, b, 80) != 80) return 1; return 0; }
+"""
+
+
+class Agent:
+    """One agent: a `jobdeck mcp` of its own."""
+
+    def __init__(self, build, home, **variables):
+        begin = time.perf_counter()
+        environment = dict(os.environ, JOBDECK_HOME=home, MCP_BG_MAX_JOBS="100", **variables)
+        self.bridge = subprocess.Popen([f"{build}/bin/jobdeck", "mcp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        self.last_id = 0
+        self.ask("initialize", protocolVersion="2025-11-25", capabilities={}, clientInfo={"name": "bench", "version": "1"})
+        self.ready = time.perf_counter() - begin
+
+    def ask(self, method, **params):
+        self.last_id += 1
+        message = {"jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params}
+        self.bridge.stdin.write(json.dumps(message).encode() + b"\n")
+        self.bridge.stdin.flush()
+        self.answer = self.bridge.stdout.readline()
+        return json.loads(self.answer)["result"]
+
+    def call(self, tool, **arguments):
+        return self.ask("tools/call", name=tool, arguments=arguments)["structuredContent"]
+
+    def close(self):
+        self.bridge.stdin.close()
+        self.bridge.wait(10)
+
+
+def report(what, measured, promised):
+    print(f"{what:58} {measured:>28}   {promised}", flush=True)
+
+
+def timed(action):
+    begin = time.perf_counter()
+    action()
+    return time.perf_counter() - begin
+
+
+def cpu_seconds(pid):
+    fields = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def memory_kb(pid, field):
+    for line in open(f"/proc/{pid}/smaps_rollup"):
+        if line.startswith(field + ":"):
+            return int(line.split()[1])
+    return 0
+
+
+def start_keeper(build, folder, command, segment, head, most):
+    """The job's duration under a keeper of its own, without a service."""
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(f"{folder}/job")
+    subprocess.run([f"{build}/bin/jobdeck-keeper", "--job-dir", f"{folder}/job", "--socket", f"{folder}/socket", "--cwd", folder, "--shell",
+                    "/bin/bash", "--command", command, "--segment-bytes", str(segment), "--head-segments", str(head), "--max-segments",
+                    str(most)], check=True)
+    while not os.path.exists(f"{folder}/job/result.json"):
+        time.sleep(0.005)
+    return json.load(open(f"{folder}/job/result.json"))["duration_ms"] / 1000
+
+
+def log_throughput(build, home, name, command, promised):
+    kept, bounded, baseline = [], [], []
+    for _ in range(5):
+        baseline.append(timed(lambda: subprocess.run(["bash", "-c", f"{command} | cat > {home}/baseline"], check=True)))
+        os.unlink(f"{home}/baseline")
+        kept.append(start_keeper(build, f"{home}/keeper", command, 16 << 20, 16, 256))
+        bounded.append(start_keeper(build, f"{home}/keeper", command, 8 << 20, 3, 12))
+    base = statistics.median(baseline)
+    report(f"log / (cmd | cat > file), {name}", f"{base / statistics.median(kept):.2f}", promised)
+    report(f"  the same bounded to 100 MB", f"{base / statistics.median(bounded):.2f}", "")
+
+
+def service_cpu(agent, service):
+    before = cpu_seconds(service)
+    job = agent.call("execute", command="head -c 1G /dev/zero", wait=50)
+    report("service CPU while a job prints 1 GB", f"{100 * (cpu_seconds(service) - before) / job['duration_s']:.1f} %", "<= 2 %")
+
+
+def execute_latency(agent):
+    bare, ours = [], []
+    for _ in range(200):
+        bare.append(timed(lambda: os.waitpid(os.posix_spawn("/bin/bash", ["bash", "-c", "true"], os.environ), 0)))
+        ours.append(timed(lambda: agent.call("execute", command="true")))
+        time.sleep(0.01)
+    p50, base = statistics.median(ours), statistics.median(bare)
+    report("execute over stdio / bare bash -c true, p50", f"{p50 / base:.2f} ({p50 * 1000:.1f} ms)", "<= 3")
+
+
+def bridge(build, home):
+    agents = [Agent(build, home) for _ in range(15)]
+    report("bridge ready", f"{1000 * statistics.median(a.ready for a in agents):.1f} ms", "<= 15 ms")
+    rss = statistics.median(memory_kb(a.bridge.pid, "Rss") for a in agents)
+    pss = statistics.median(memory_kb(a.bridge.pid, "Pss") for a in agents)
+    report("bridge resident (its share of shared pages)", f"{rss / 1024:.1f} MiB ({pss / 1024:.1f})", "<= 12 MB")
+    for agent in agents:
+        agent.close()
+
+
+def keepers_of(home):
+    pids = []
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            if f"{home}/state".encode() in open(f"/proc/{name}/cmdline", "rb").read() and open(f"/proc/{name}/comm").read().startswith("jobdeck-keeper"):
+                pids.append(int(name))
+        except OSError:
+            pass
+    return pids
+
+
+def many_jobs(build, home, service):
+    before = memory_kb(service, "Pss")
+    agents = [Agent(build, home) for _ in range(5)]
+    ids = [agent.call("execute", command="sleep 1000")["job_id"] for agent in agents for _ in range(100)]
+    time.sleep(1)
+    keeper = statistics.median(memory_kb(pid, "Pss") for pid in keepers_of(home))
+    growth = (memory_kb(service, "Pss") - before) / len(ids)
+    report("keeper + service per running job, PSS", f"{keeper:.0f} + {growth:.1f} kB", "<= 400 kB")
+    times = sorted(timed(lambda: agents[0].call("status", job_id=job)) for job in ids)
+    report("status with 500 running jobs, p50 / p99", f"{1000 * times[250]:.2f} / {1000 * times[494]:.2f} ms", "< 5 ms")
+    times = sorted(timed(lambda: agents[0].call("list", limit=10)) for _ in range(200))
+    report("list with 500 running jobs, p50 / p99", f"{1000 * times[100]:.2f} / {1000 * times[197]:.2f} ms", "< 5 ms")
+    for job in ids:
+        agents[0].call("kill", job_id=job, grace=0)
+    for agent in agents:
+        agent.close()
+
+
+def stop_service(pid):
+    os.kill(pid, signal.SIGTERM)
+    while os.path.exists(f"/proc/{pid}") and open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()[0] != "Z":
+        time.sleep(0.01)
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    build = os.path.abspath(sys.argv[1])
+    home = tempfile.mkdtemp(prefix="jobdeck-bench-")
+    open(f"{home}/writer.c", "w").write(WRITER)
+    subprocess.run(["gcc", "-O2", f"{home}/writer.c", "-o", f"{home}/writer"], check=True)
+    agent = Agent(build, home)
+    service = int(open(f"{home}/runtime/service.lock").read())
+    try:
+        agent.ask("tools/list")
+        report("tools/list", f"{len(agent.answer)} bytes", "< 8 kB")
+        bridge(build, home)
+        execute_latency(agent)
+        many_jobs(build, home, service)
+        service_cpu(agent, service)
+        log_throughput(build, home, "64 KiB writes", "dd if=/dev/zero bs=64k count=16384 status=none", ">= 1.0")
+        log_throughput(build, home, "80-byte writes", f"{home}/writer", ">= 0.8")
+        subprocess.run([f"{build}/tests/bench_tail"], check=True)
+    finally:
+        agent.close()
+        stop_service(service)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,15 +1,10 @@
 #include "core/jobmanager.h"
 
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
-
-#include <cstring>
-
-#include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
 #include <QStandardPaths>
+
+#include "core/localsocket.h"
 
 Q_LOGGING_CATEGORY(lcJobs, "jobdeck.jobs", QtInfoMsg)
 
@@ -40,20 +35,6 @@ qint64 storedBytes(const Job &job)
 {
     const keeper::LogLimits &limits = job.spec().limits;
     return std::min(job.result()->outputBytes, qint64(limits.segmentBytes * limits.maxSegments));
-}
-
-UniqueFd connectTo(const QString &path)
-{
-    UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    sockaddr_un address {};
-    address.sun_family = AF_UNIX;
-    const QByteArray bytes = QFile::encodeName(path);
-    std::strncpy(address.sun_path, bytes.constData(), sizeof address.sun_path - 1);
-    ucred peer {};
-    socklen_t size = sizeof peer;
-    const bool ours = fd.isValid() && ::connect(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
-                      && ::getsockopt(fd.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == ::geteuid();
-    return ours ? std::move(fd) : UniqueFd();
 }
 
 }  // namespace
@@ -178,7 +159,7 @@ Job *JobManager::add(const JobSpec &spec)
 
 bool JobManager::connectToKeeper(Job *job)
 {
-    UniqueFd socket = connectTo(m_paths.keeperSocket(job->id()));
+    UniqueFd socket = connectToSocket(m_paths.keeperSocket(job->id()));
     if (!socket.isValid())
         return false;
     job->attach(std::move(socket));

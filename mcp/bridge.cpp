@@ -1,5 +1,7 @@
 #include "mcp/bridge.h"
 
+#include <fcntl.h>
+
 #include <cstdio>
 
 #include <QJsonDocument>
@@ -17,7 +19,6 @@ namespace {
 constexpr int unavailable = 69, temporaryFailure = 75;  // sysexits.h
 constexpr qint64 fullAt = 4 << 20;  // bytes that wait in one direction before the other end has to wait
 constexpr qsizetype mostWaiting = 1000;  // lines, while there is no service
-constexpr qint64 readAhead = 1 << 20;
 constexpr auto timeForLastAnswers = 800ms;  // after the end of stdin
 
 void say(const QString &sentence)
@@ -33,12 +34,19 @@ QByteArray lineTooLong(qsizetype limit)
 }  // namespace
 
 Bridge::Bridge(const core::Paths &paths, Hello hello, QObject *parent)
-    : QObject(parent), m_hello(std::move(hello)), m_connector(paths, m_hello.environment)
+    : QObject(parent)
+    , m_hello(std::move(hello))
+    , m_connector(paths, m_hello.environment)
+    , m_streams(takeStandardStreams())
+    , m_agent(std::move(m_streams.input), std::move(m_streams.output))
 {
-    connect(&m_agent, &StdioChannel::received, this, &Bridge::takeFromAgent);
-    connect(&m_agent, &StdioChannel::inputEnded, this, &Bridge::endOfInput);
-    connect(&m_agent, &StdioChannel::outputClosed, this, [this] { end(0); });
-    connect(&m_agent, &StdioChannel::drained, this, &Bridge::takeFromService);
+    connect(&m_agent, &ByteChannel::received, this, &Bridge::takeFromAgent);
+    connect(&m_agent, &ByteChannel::inputEnded, this, &Bridge::endOfInput);
+    connect(&m_agent, &ByteChannel::outputClosed, this, [this] { end(0); });
+    connect(&m_agent, &ByteChannel::drained, this, [this] {
+        applyPressure();
+        endIfAnswered();
+    });
     connect(&m_connector, &ServiceConnector::connected, this, &Bridge::takeConnection);
     connect(&m_connector, &ServiceConnector::failed, this, [this](const QString &sentence) {
         say(sentence);
@@ -83,39 +91,42 @@ void Bridge::endOfInput()
     m_lastAnswers.start(complete ? 0ms : timeForLastAnswers);
 }
 
-void Bridge::takeConnection(QLocalSocket *socket)
+void Bridge::takeConnection(int socket)
 {
-    m_service.reset(socket);
+    m_service = std::make_unique<ByteChannel>(core::UniqueFd(socket), core::UniqueFd(::fcntl(socket, F_DUPFD_CLOEXEC, 3)));
     m_fromService = LineReader();
-    m_service->setReadBufferSize(readAhead);
-    connect(socket, &QLocalSocket::readyRead, this, &Bridge::takeFromService);
-    connect(socket, &QLocalSocket::bytesWritten, this, &Bridge::applyPressure);
-    connect(socket, &QLocalSocket::disconnected, this, &Bridge::serviceLost, Qt::QueuedConnection);
+    connect(m_service.get(), &ByteChannel::received, this, &Bridge::takeFromService);
+    connect(m_service.get(), &ByteChannel::drained, this, &Bridge::applyPressure);
+    connect(m_service.get(), &ByteChannel::inputEnded, this, &Bridge::serviceLost);
 
-    socket->write(m_hello.toLine());
+    m_service->write(m_hello.toLine());
     if (std::exchange(m_hadService, true)) {
         const BridgeSession::Replay replay = m_session.replay();
         for (const QByteArray &line : replay.toClient)
             m_agent.write(line);
         for (const QByteArray &line : replay.toService)
-            socket->write(line);
+            m_service->write(line);
     }
     for (const QByteArray &line : std::exchange(m_waiting, {}))
         forward(line);
-    takeFromService();
+    applyPressure();
 }
 
-void Bridge::takeFromService()
+void Bridge::takeFromService(const QByteArray &bytes)
 {
-    while (m_service && m_service->bytesAvailable() > 0 && m_agent.backlog() < fullAt) {
-        m_fromService.append(m_service->readAll());
-        while (const auto line = m_fromService.next()) {
-            if (isRefusal(line->text))
-                return;
-            if (m_session.noteFromService(line->text))
-                m_agent.write(line->text + '\n');
-        }
+    m_fromService.append(bytes);
+    while (const auto line = m_fromService.next()) {
+        if (isRefusal(line->text))
+            return;
+        if (m_session.noteFromService(line->text))
+            m_agent.write(line->text + '\n');
     }
+    applyPressure();
+    endIfAnswered();
+}
+
+void Bridge::endIfAnswered()
+{
     if (m_ending && !m_session.hasRequestsInFlight() && m_waiting.isEmpty() && m_agent.backlog() == 0)
         m_lastAnswers.start(0ms);
 }
@@ -134,17 +145,20 @@ bool Bridge::isRefusal(const QByteArray &line)
 
 void Bridge::serviceLost()
 {
-    takeFromService();
-    if (!m_service || m_ending)
-        return end(0);
     m_service.release()->deleteLater();
-    m_connector.connectToService();
+    if (m_ending)
+        end(0);
+    else if (!m_ended)
+        m_connector.connectToService();
 }
 
+// Whoever is full makes the other end wait.
 void Bridge::applyPressure()
 {
-    const bool full = m_service ? m_service->bytesToWrite() > fullAt : m_waiting.size() > mostWaiting;
-    m_agent.setReading(!m_ending && !full);
+    const bool full = m_service ? m_service->backlog() > fullAt : m_waiting.size() > mostWaiting;
+    m_agent.setReading(!m_ended && !full);
+    if (m_service)
+        m_service->setReading(m_agent.backlog() < fullAt);
 }
 
 void Bridge::end(int exitCode)

@@ -2,16 +2,15 @@
 
 #include <memory>
 
-#include <QLocalSocket>
 #include <QObject>
 #include <QTimer>
 
 #include "core/paths.h"
 #include "mcp/bridgesession.h"
+#include "mcp/bytechannel.h"
 #include "mcp/hello.h"
 #include "mcp/linereader.h"
 #include "mcp/serviceconnector.h"
-#include "mcp/stdiochannel.h"
 
 namespace mcp {
 
@@ -36,8 +35,9 @@ private:
     void takeFromAgent(const QByteArray &bytes);
     void forward(const QByteArray &line);
     void endOfInput();
-    void takeConnection(QLocalSocket *socket);
-    void takeFromService();
+    void takeConnection(int socket);
+    void takeFromService(const QByteArray &bytes);
+    void endIfAnswered();
     bool isRefusal(const QByteArray &line);
     void serviceLost();
     void applyPressure();
@@ -45,8 +45,9 @@ private:
 
     Hello m_hello;
     ServiceConnector m_connector;
-    StdioChannel m_agent;
-    std::unique_ptr<QLocalSocket> m_service;  // none while there is no connection
+    StandardStreams m_streams;
+    ByteChannel m_agent;
+    std::unique_ptr<ByteChannel> m_service;  // none while there is no connection
     bool m_hadService = false;
     bool m_ending = false;  // stdin has ended
     bool m_ended = false;

@@ -1,9 +1,12 @@
 #include "mcp/serviceconnector.h"
 
+#include <cerrno>
+#include <chrono>
+
 #include <QLoggingCategory>
 #include <QProcess>
 
-#include "mcp/peer.h"
+#include "core/localsocket.h"
 
 Q_LOGGING_CATEGORY(lcConnector, "jobdeck.bridge", QtWarningMsg)
 
@@ -29,39 +32,29 @@ ServiceConnector::ServiceConnector(core::Paths paths, core::Environment environm
     connect(&m_retry, &QTimer::timeout, this, &ServiceConnector::attempt);
 }
 
-ServiceConnector::~ServiceConnector() = default;
-
 void ServiceConnector::connectToService()
 {
     m_since.start();
     m_sinceStart.invalidate();
-    attempt();
+    QTimer::singleShot(0, this, &ServiceConnector::attempt);
 }
 
 void ServiceConnector::attempt()
 {
-    m_socket = std::make_unique<QLocalSocket>();
-    connect(m_socket.get(), &QLocalSocket::errorOccurred, this, &ServiceConnector::socketFailed, Qt::QueuedConnection);
-    connect(m_socket.get(), &QLocalSocket::connected, this, [this] {
-        m_socket->disconnect(this);
-        if (peerUserIsOurs(*m_socket))
-            emit connected(m_socket.release());
-        else
-            emit failed(u"The service's socket %1 is served by another user. Remove it."_s.arg(m_paths.serviceSocket()));
-    }, Qt::QueuedConnection);
-    m_socket->connectToServer(m_paths.serviceSocket());
-}
-
-void ServiceConnector::socketFailed()
-{
-    if (m_since.hasExpired(std::chrono::milliseconds(patience).count())) {
+    core::UniqueFd socket = core::connectToSocket(m_paths.serviceSocket());
+    const bool foreign = !socket.isValid() && errno == EPERM;
+    if (socket.isValid()) {
+        emit connected(socket.release());
+    } else if (foreign) {
+        emit failed(u"The service's socket %1 is served by another user. Remove it."_s.arg(m_paths.serviceSocket()));
+    } else if (m_since.hasExpired(std::chrono::milliseconds(patience).count())) {
         emit failed(u"No Jobdeck service answers on %1, and none could be started within %2 seconds. Run jobdeckd in a terminal to see why."_s
                         .arg(m_paths.serviceSocket()).arg(patience.count()));
-        return;
+    } else {
+        if (!m_sinceStart.isValid() || m_sinceStart.hasExpired(std::chrono::milliseconds(betweenStarts).count()))
+            startService();
+        m_retry.start();
     }
-    if (!m_sinceStart.isValid() || m_sinceStart.hasExpired(std::chrono::milliseconds(betweenStarts).count()))
-        startService();
-    m_retry.start();
 }
 
 void ServiceConnector::startService()

@@ -1,10 +1,7 @@
 #pragma once
 
-#include <chrono>
-#include <memory>
 
 #include <QElapsedTimer>
-#include <QLocalSocket>
 #include <QObject>
 #include <QTimer>
 
@@ -22,23 +19,20 @@ class ServiceConnector final : public QObject
 public:
     // `environment`: the agent's; what a service needs of it is handed on to one that is started.
     ServiceConnector(core::Paths paths, core::Environment environment, QObject *parent = nullptr);
-    ~ServiceConnector() override;
 
     // Tries until one of the two signals comes.
     void connectToService();
 
 signals:
-    void connected(QLocalSocket *socket);  // the receiver owns it
+    void connected(int socket);  // the receiver owns the descriptor
     void failed(const QString &sentence);  // after 10 s
 
 private:
     void attempt();
-    void socketFailed();
     void startService();
 
     core::Paths m_paths;
     core::Environment m_environment;
-    std::unique_ptr<QLocalSocket> m_socket;
     QElapsedTimer m_since;  // connectToService()
     QElapsedTimer m_sinceStart;  // of the service, by us
     QTimer m_retry;

@@ -41,8 +41,8 @@ int serveAgent(QCoreApplication &app)
     core::UnixSignals signalSource({SIGTERM, SIGINT, SIGHUP});
     QObject::connect(&signalSource, &core::UnixSignals::received, &app, [] { QCoreApplication::exit(0); });
     mcp::Bridge bridge(*paths, hello);
-    QObject::connect(&bridge, &mcp::Bridge::finished, &app, [](int code) { QCoreApplication::exit(code); },
-                     Qt::QueuedConnection);
+    QObject::connect(
+        &bridge, &mcp::Bridge::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
     bridge.start();
     return QCoreApplication::exec();
 }
@@ -55,13 +55,13 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     core::installLogging();
     const QStringList arguments = QCoreApplication::arguments().mid(1);
-    if (arguments == QStringList {u"mcp"_s})
+    if (arguments == QStringList{u"mcp"_s})
         return serveAgent(app);
-    if (arguments == QStringList {u"--version"_s}) {
+    if (arguments == QStringList{u"--version"_s}) {
         std::printf("jobdeck %s (Qt %s)\n", JOBDECK_VERSION, qVersion());
         return 0;
     }
-    const bool asked = arguments == QStringList {u"--help"_s};
+    const bool asked = arguments == QStringList{u"--help"_s};
     std::fputs(usage, asked ? stdout : stderr);
     return asked ? 0 : usageError;
 }

@@ -63,7 +63,8 @@ int serve(QCoreApplication &app, std::optional<std::chrono::seconds> idleTime)
     if (!started)
         return fail(ioError, started.error());
     if (*started == core::ServiceLock::Outcome::HeldByAnother)
-        return fail(temporaryFailure, u"Another Jobdeck service runs already; its process id is in %1."_s.arg(paths->serviceLock()));
+        return fail(temporaryFailure,
+                    u"Another Jobdeck service runs already; its process id is in %1."_s.arg(paths->serviceLock()));
     return QCoreApplication::exec();
 }
 
@@ -78,14 +79,16 @@ int main(int argc, char *argv[])
         return serve(app, std::nullopt);
     if (arguments.size() == 2 && arguments.first() == "--idle-exit"_L1) {
         const int seconds = arguments.last().toInt();
-        return seconds > 0 ? serve(app, std::chrono::seconds(seconds))
-                           : fail(usageError, u"--idle-exit is '%1'; it must be a whole number of seconds, at least 1."_s.arg(arguments.last()));
+        return seconds > 0
+            ? serve(app, std::chrono::seconds(seconds))
+            : fail(usageError,
+                   u"--idle-exit is '%1'; it must be a whole number of seconds, at least 1."_s.arg(arguments.last()));
     }
-    if (arguments == QStringList {u"--version"_s}) {
+    if (arguments == QStringList{u"--version"_s}) {
         std::printf("jobdeckd %s (Qt %s)\n", JOBDECK_VERSION, qVersion());
         return 0;
     }
-    const bool asked = arguments == QStringList {u"--help"_s};
+    const bool asked = arguments == QStringList{u"--help"_s};
     std::fputs(usage, asked ? stdout : stderr);
     return asked ? 0 : usageError;
 }

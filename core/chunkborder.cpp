@@ -122,8 +122,7 @@ void dropOpenedCharacter(OutputChunk &chunk)
         return;
     OutputSpan &first = chunk.spans.first();
     qsizetype opened = 0;
-    while (opened < std::min<qsizetype>(3, first.bytes.size() - 1)
-           && isContinuation(uchar(first.bytes[opened])))
+    while (opened < std::min<qsizetype>(3, first.bytes.size() - 1) && isContinuation(uchar(first.bytes[opened])))
         ++opened;
     first.bytes.remove(0, opened);
     first.offset += quint64(opened);

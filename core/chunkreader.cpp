@@ -117,15 +117,13 @@ void ChunkReader::addBytes(const LogSegment &segment, qsizetype i, quint64 lengt
     const QByteArray bytes = m_gapsOnly ? QByteArray() : segment.bytes(m_at, std::min(length, m_left));
     if (!bytes.isEmpty()) {
         const quint64 size = quint64(bytes.size());
-        m_chunk.spans.append(
-            {m_at, size, streamOf(record), record.timeMs, Gap::None, segment.isIndexed(i), bytes});
+        m_chunk.spans.append({m_at, size, streamOf(record), record.timeMs, Gap::None, segment.isIndexed(i), bytes});
         m_at += size;
         m_left -= size;
         length -= size;
     }
     if (length > 0 && m_left > 0)
-        addGap(segment.hasData() ? Gap::Gone : segment.dataGap(), m_at + length, streamOf(record),
-               record.timeMs);
+        addGap(segment.hasData() ? Gap::Gone : segment.dataGap(), m_at + length, streamOf(record), record.timeMs);
 }
 
 void ChunkReader::addGap(Gap gap, quint64 end, keeper::Stream stream, qint64 timeMs)

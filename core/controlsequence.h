@@ -21,7 +21,7 @@ private:
     void run(char32_t final, ScreenLines &lines) const;
     [[nodiscard]] int parameter(int number, int otherwise) const;
 
-    std::array<int, 4> m_parameters {};  // -1: not given
+    std::array<int, 4> m_parameters{};  // -1: not given
     int m_parameter = 0;  // the one that is being read
     bool m_isForeign = false;  // with parameters of which nothing is known here
 };

@@ -6,7 +6,9 @@
 
 namespace core {
 
-DescriptorHub::DescriptorHub(QObject *parent) : QObject(parent), m_epoll(::epoll_create1(EPOLL_CLOEXEC))
+DescriptorHub::DescriptorHub(QObject *parent)
+    : QObject(parent)
+    , m_epoll(::epoll_create1(EPOLL_CLOEXEC))
 {
     auto *notifier = new QSocketNotifier(m_epoll.get(), QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, &DescriptorHub::dispatch);
@@ -14,7 +16,7 @@ DescriptorHub::DescriptorHub(QObject *parent) : QObject(parent), m_epoll(::epoll
 
 void DescriptorHub::add(int fd, std::uint32_t events, Handler handler)
 {
-    epoll_event event {};
+    epoll_event event{};
     event.events = events;
     event.data.fd = fd;
     ::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event);
@@ -23,7 +25,7 @@ void DescriptorHub::add(int fd, std::uint32_t events, Handler handler)
 
 void DescriptorHub::change(int fd, std::uint32_t events)
 {
-    epoll_event event {};
+    epoll_event event{};
     event.events = events;
     event.data.fd = fd;
     ::epoll_ctl(m_epoll.get(), EPOLL_CTL_MOD, fd, &event);
@@ -37,7 +39,7 @@ void DescriptorHub::remove(int fd)
 
 void DescriptorHub::dispatch()
 {
-    std::array<epoll_event, 64> events {};
+    std::array<epoll_event, 64> events{};
     const int count = ::epoll_wait(m_epoll.get(), events.data(), int(events.size()), 0);
     for (int i = 0; i < count; ++i) {
         // A handler before this one may have removed it; a copy, because it may remove itself.

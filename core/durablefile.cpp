@@ -37,7 +37,7 @@ bool writeAll(int fd, const QByteArray &content)
 Result<void> writeDurably(const QString &file, const QByteArray &content)
 {
     const auto failed = [&] {
-        return Error {u"The file %1 cannot be written: %2."_s.arg(file, QString::fromLocal8Bit(std::strerror(errno)))};
+        return Error{u"The file %1 cannot be written: %2."_s.arg(file, QString::fromLocal8Bit(std::strerror(errno)))};
     };
     const QByteArray target = QFile::encodeName(file);
     const QByteArray temporary = target + ".new";
@@ -50,7 +50,8 @@ Result<void> writeDurably(const QString &file, const QByteArray &content)
         ::unlink(temporary.constData());
         return error;
     }
-    const UniqueFd folder(::open(QFile::encodeName(QFileInfo(file).path()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const UniqueFd folder(
+        ::open(QFile::encodeName(QFileInfo(file).path()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folder.isValid() || ::fsync(folder.get()) != 0)
         return failed();
     return {};

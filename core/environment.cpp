@@ -40,7 +40,8 @@ Environment unpackEnvironment(const QByteArray &packed)
 }
 
 EnvironmentOverride::EnvironmentOverride(const Environment &environment)
-    : m_packed(packEnvironment(environment)), m_previous(environ)
+    : m_packed(packEnvironment(environment))
+    , m_previous(environ)
 {
     char *const begin = m_packed.data();
     for (qsizetype at = 0; at < m_packed.size(); at = m_packed.indexOf('\0', at) + 1)

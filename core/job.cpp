@@ -31,10 +31,10 @@ QString failedStartReason(const JobResult::FailedStart &failure, const JobSpec &
 
 QString stopReason(const JobResult::Stop &stop)
 {
-    QString reason = stop.by == "timeout"_L1   ? u"killed by its timeout"_s
-                     : stop.by == "person"_L1  ? u"killed by a person"_s
-                     : stop.by == "service"_L1 ? u"killed because the service ended"_s
-                                               : u"killed by an agent"_s;
+    QString reason = stop.by == "timeout"_L1 ? u"killed by its timeout"_s
+        : stop.by == "person"_L1             ? u"killed by a person"_s
+        : stop.by == "service"_L1            ? u"killed because the service ended"_s
+                                             : u"killed by an agent"_s;
     reason += u" with %1"_s.arg(signalName(stop.signal));
     if (stop.killed > 0 && stop.signal != SIGKILL)
         reason += u", then SIGKILL for %1 of its processes"_s.arg(stop.killed);
@@ -44,7 +44,10 @@ QString stopReason(const JobResult::Stop &stop)
 }  // namespace
 
 Job::Job(JobSpec spec, QString folder, DescriptorHub &hub, QObject *parent)
-    : QObject(parent), m_spec(std::move(spec)), m_folder(std::move(folder)), m_hub(hub)
+    : QObject(parent)
+    , m_spec(std::move(spec))
+    , m_folder(std::move(folder))
+    , m_hub(hub)
 {
 }
 

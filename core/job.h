@@ -101,7 +101,7 @@ private:
     qint64 m_pid = 0;
     qint64 m_startedMs = 0;  // wall clock
     qint64 m_startedSteadyMs = 0;  // keeper::steadyMs()
-    keeper::Growth m_growth {};
+    keeper::Growth m_growth{};
     std::optional<JobResult> m_result;
     quint64 m_serial = 0;
     QHash<quint64, Pending<InputAnswer>> m_inputs;

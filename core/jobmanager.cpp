@@ -81,17 +81,18 @@ void JobManager::restore(const StoredJob &stored)
 Result<Job *> JobManager::start(const StartRequest &request, const Settings &settings)
 {
     if (const auto checked = check(request, settings); !checked)
-        return Error {checked.error()};
+        return Error{checked.error()};
     const JobSpec spec = makeSpec(request, settings);
     if (const auto created = m_store.create(spec); !created) {
         m_store.remove(spec.id);
-        return Error {u"The job cannot be recorded, so it was not started: %1 Free some space or mend the folder, then try again."_s
-                          .arg(created.error())};
+        return Error{
+            u"The job cannot be recorded, so it was not started: %1 Free some space or mend the folder, then try again."_s
+                .arg(created.error())};
     }
     auto socket = m_launcher.launch(spec, request.environment);
     if (!socket) {
         m_store.remove(spec.id);
-        return Error {socket.error()};
+        return Error{socket.error()};
     }
     Job *job = add(spec);
     job->attach(std::move(*socket));
@@ -109,8 +110,9 @@ Result<void> JobManager::check(const StartRequest &request, const Settings &sett
         return !isFinal(job->state()) && job->spec().requester.session == session;
     });
     if (!session.isEmpty() && running >= settings.maxJobs)
-        return Error {u"%1 jobs of this agent are running, and MCP_BG_MAX_JOBS allows no more. Kill one (list shows them) or wait until one "
-                      "has ended."_s.arg(running)};
+        return Error{u"%1 jobs of this agent are running, and MCP_BG_MAX_JOBS allows no more. Kill one (list shows "
+                     u"them) or wait until one "
+                     "has ended."_s.arg(running)};
     return {};
 }
 

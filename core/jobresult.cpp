@@ -25,8 +25,11 @@ QDateTime time(const QJsonValue &value)
 
 JobResult::Stop stopFromJson(const QJsonObject &object)
 {
-    JobResult::Stop stop {object[u"by"].toString(), object[u"signal"].toInt(), object[u"signalled"].toInt(),
-                          object[u"killed"].toInt(), {}};
+    JobResult::Stop stop{object[u"by"].toString(),
+                         object[u"signal"].toInt(),
+                         object[u"signalled"].toInt(),
+                         object[u"killed"].toInt(),
+                         {}};
     for (const QJsonValue &pid : object[u"survivors"].toArray())
         stop.survivors += pid.toInteger();
     return stop;
@@ -50,9 +53,9 @@ Result<JobResult> JobResult::fromJson(const QByteArray &json)
     QJsonParseError problem;
     const QJsonObject object = QJsonDocument::fromJson(json, &problem).object();
     if (problem.error != QJsonParseError::NoError)
-        return Error {u"it is no JSON (%1 at byte %2)"_s.arg(problem.errorString()).arg(problem.offset)};
+        return Error{u"it is no JSON (%1 at byte %2)"_s.arg(problem.errorString()).arg(problem.offset)};
     if (const int found = object[u"version"].toInt(); found != version)
-        return Error {u"its version is %1 and this program knows version %2"_s.arg(found).arg(version)};
+        return Error{u"its version is %1 and this program knows version %2"_s.arg(found).arg(version)};
 
     JobResult result;
     result.pid = object[u"pid"].toInteger();
@@ -78,17 +81,17 @@ Result<JobResult> JobResult::fromJson(const QByteArray &json)
 
 QByteArray failedKeeperJson(const QString &message)
 {
-    return QJsonDocument(QJsonObject {
+    return QJsonDocument(QJsonObject{
                              {u"version"_s, version},
                              {u"ended"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)},
-                             {u"failed_to_start"_s, QJsonObject {{u"stage"_s, u"keeper"_s}, {u"message"_s, message}}},
+                             {u"failed_to_start"_s, QJsonObject{{u"stage"_s, u"keeper"_s}, {u"message"_s, message}}},
                          })
         .toJson(QJsonDocument::Compact);
 }
 
 QByteArray lostJson(const QDateTime &noticed)
 {
-    return QJsonDocument(QJsonObject {
+    return QJsonDocument(QJsonObject{
                              {u"version"_s, version},
                              {u"ended"_s, noticed.toUTC().toString(Qt::ISODateWithMs)},
                              {u"lost"_s, true},

@@ -19,7 +19,7 @@ constexpr int idLength = 8;
 
 QByteArray JobSpec::toJson() const
 {
-    QJsonObject object {
+    QJsonObject object{
         {u"version"_s, version},
         {u"id"_s, id},
         {u"command"_s, command},
@@ -28,8 +28,11 @@ QByteArray JobSpec::toJson() const
         {u"name"_s, name},
         {u"environment_names"_s, QJsonArray::fromStringList(environmentNames)},
         {u"created"_s, created.toString(Qt::ISODateWithMs)},
-        {u"requester"_s, QJsonObject {{u"session"_s, requester.session}, {u"name"_s, requester.name},
-                                      {u"version"_s, requester.version}, {u"pid"_s, requester.pid}}},
+        {u"requester"_s,
+         QJsonObject{{u"session"_s, requester.session},
+                     {u"name"_s, requester.name},
+                     {u"version"_s, requester.version},
+                     {u"pid"_s, requester.pid}}},
         {u"segment_bytes"_s, qint64(limits.segmentBytes)},
         {u"head_segments"_s, qint64(limits.headSegments)},
         {u"max_segments"_s, qint64(limits.maxSegments)},
@@ -44,12 +47,12 @@ Result<JobSpec> JobSpec::fromJson(const QByteArray &json)
     QJsonParseError problem;
     const QJsonObject object = QJsonDocument::fromJson(json, &problem).object();
     if (problem.error != QJsonParseError::NoError)
-        return Error {u"it is no JSON (%1 at byte %2)"_s.arg(problem.errorString()).arg(problem.offset)};
+        return Error{u"it is no JSON (%1 at byte %2)"_s.arg(problem.errorString()).arg(problem.offset)};
     const int found = object[u"version"].toInt();
     if (found < version)
-        return Error {u"it names no version"_s};
+        return Error{u"it names no version"_s};
     if (found > version)
-        return Error {u"its version is %1 and this program knows version %2"_s.arg(found).arg(version)};
+        return Error{u"its version is %1 and this program knows version %2"_s.arg(found).arg(version)};
 
     JobSpec spec;
     spec.id = object[u"id"].toString();
@@ -61,14 +64,14 @@ Result<JobSpec> JobSpec::fromJson(const QByteArray &json)
         spec.environmentNames += variable.toString();
     spec.created = QDateTime::fromString(object[u"created"].toString(), Qt::ISODateWithMs);
     const QJsonObject requester = object[u"requester"].toObject();
-    spec.requester = {requester[u"session"].toString(), requester[u"name"].toString(),
-                      requester[u"version"].toString(), requester[u"pid"].toInteger()};
+    spec.requester = {requester[u"session"].toString(), requester[u"name"].toString(), requester[u"version"].toString(),
+                      requester[u"pid"].toInteger()};
     if (object.contains(u"timeout_ms"))
         spec.timeout = std::chrono::milliseconds(object[u"timeout_ms"].toInteger());
     spec.limits = {quint64(object[u"segment_bytes"].toInteger()), quint32(object[u"head_segments"].toInteger()),
                    quint32(object[u"max_segments"].toInteger())};
     if (!isJobId(spec.id) || spec.command.isEmpty() || !spec.created.isValid() || spec.limits.segmentBytes == 0)
-        return Error {u"its id, command, created or segment_bytes is missing or wrong"_s};
+        return Error{u"its id, command, created or segment_bytes is missing or wrong"_s};
     return spec;
 }
 
@@ -89,7 +92,7 @@ QString newJobId()
 bool isJobId(const QString &text)
 {
     return text.size() == idLength
-           && std::all_of(text.begin(), text.end(), [](QChar c) { return alphabet.contains(c); });
+        && std::all_of(text.begin(), text.end(), [](QChar c) { return alphabet.contains(c); });
 }
 
 }  // namespace core

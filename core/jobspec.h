@@ -33,7 +33,7 @@ struct JobSpec {
     std::optional<std::chrono::milliseconds> timeout;
     Requester requester;
     QDateTime created;  // UTC
-    keeper::LogLimits limits {};
+    keeper::LogLimits limits{};
 
     [[nodiscard]] QByteArray toJson() const;
     static Result<JobSpec> fromJson(const QByteArray &json);

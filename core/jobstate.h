@@ -16,7 +16,10 @@ enum class JobState {
     Lost,  // nobody knows: the machine or its keeper went down before the result was written
 };
 
-constexpr bool isFinal(JobState state) { return state != JobState::Queued && state != JobState::Running; }
+constexpr bool isFinal(JobState state)
+{
+    return state != JobState::Queued && state != JobState::Running;
+}
 
 // The name used in MCP, JSON and on the command line: "running", …
 QString stateName(JobState state);

@@ -54,7 +54,10 @@ QByteArray bootId()
 
 }  // namespace
 
-JobStore::JobStore(Paths paths) : m_paths(std::move(paths)) {}
+JobStore::JobStore(Paths paths)
+    : m_paths(std::move(paths))
+{
+}
 
 Result<void> JobStore::create(const JobSpec &spec)
 {
@@ -79,13 +82,14 @@ QList<StoredJob> JobStore::load()
 std::optional<StoredJob> JobStore::loadOne(const QString &id)
 {
     const auto json = isJobId(id) ? readFile(m_paths.job(id) + "/spec.json"_L1) : std::nullopt;
-    const auto spec = json ? JobSpec::fromJson(*json) : Result<JobSpec>(Error {u"it has no spec.json"_s});
+    const auto spec = json ? JobSpec::fromJson(*json) : Result<JobSpec>(Error{u"it has no spec.json"_s});
     if (spec && spec->id == id)
-        return StoredJob {*spec, readResult(id)};
+        return StoredJob{*spec, readResult(id)};
 
     const QString problem = spec ? u"its spec.json is of another job"_s : spec.error();
     if (problem.startsWith("its version"_L1)) {
-        qCWarning(lcStore, "The job folder %s is left alone: %s.", qUtf8Printable(m_paths.job(id)), qUtf8Printable(problem));
+        qCWarning(lcStore, "The job folder %s is left alone: %s.", qUtf8Printable(m_paths.job(id)),
+                  qUtf8Printable(problem));
         return std::nullopt;
     }
     const QString broken = m_paths.state + "/broken"_L1;
@@ -101,7 +105,8 @@ std::optional<JobResult> JobStore::readResult(const QString &id) const
     if (!json)
         return std::nullopt;
     const auto result = JobResult::fromJson(*json);
-    const bool whole = result && result->ended.isValid() && (result->lost || result->failedStart || result->exitCode || result->signal);
+    const bool whole = result && result->ended.isValid()
+        && (result->lost || result->failedStart || result->exitCode || result->signal);
     if (whole)
         return *result;
     const QString problem = result ? u"when or how the job ended is missing or wrong"_s : result.error();
@@ -116,7 +121,8 @@ Result<void> JobStore::writeResult(const QString &id, const QByteArray &json)
 
 bool JobStore::keeperLives(const QString &id) const
 {
-    const UniqueFd file(::open(QFile::encodeName(m_paths.job(id) + "/keeper.lock"_L1).constData(), O_RDONLY | O_CLOEXEC));
+    const UniqueFd file(
+        ::open(QFile::encodeName(m_paths.job(id) + "/keeper.lock"_L1).constData(), O_RDONLY | O_CLOEXEC));
     return file.isValid() && ::flock(file.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
@@ -124,7 +130,8 @@ qint64 JobStore::orphanedMainProcess(const QString &id) const
 {
     const QByteArray lock = readFile(m_paths.job(id) + "/keeper.lock"_L1).value_or(QByteArray());
     const qint64 pid = lockField(lock, "main_pid").toLongLong();
-    const bool same = pid > 0 && lockField(lock, "boot_id") == bootId() && lockField(lock, "main_start") == startTicks(pid);
+    const bool same =
+        pid > 0 && lockField(lock, "boot_id") == bootId() && lockField(lock, "main_start") == startTicks(pid);
     return same ? pid : 0;
 }
 

@@ -24,8 +24,8 @@ Result<UniqueFd> KeeperLauncher::launch(const JobSpec &spec, const Environment &
 {
     int ends[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return Error {u"There is no socket for the job's keeper: %1. Stop other jobs and try again."_s
-                          .arg(QString::fromLocal8Bit(std::strerror(errno)))};
+        return Error{u"There is no socket for the job's keeper: %1. Stop other jobs and try again."_s.arg(
+            QString::fromLocal8Bit(std::strerror(errno)))};
     UniqueFd ours(ends[0]), theirs(ends[1]);
 
     auto *process = new QProcess(this);
@@ -44,17 +44,17 @@ Result<UniqueFd> KeeperLauncher::launch(const JobSpec &spec, const Environment &
 
 QStringList KeeperLauncher::arguments(const JobSpec &spec, int controlFd) const
 {
-    QStringList list {
-        u"--job-dir"_s, m_paths.job(spec.id),
-        u"--socket"_s, m_paths.keeperSocket(spec.id),
-        u"--control-fd"_s, QString::number(controlFd),
-        u"--cwd"_s, spec.cwd,
-        u"--shell"_s, spec.shell,
-        u"--command"_s, spec.command,
+    QStringList list{
+        u"--job-dir"_s,       m_paths.job(spec.id),
+        u"--socket"_s,        m_paths.keeperSocket(spec.id),
+        u"--control-fd"_s,    QString::number(controlFd),
+        u"--cwd"_s,           spec.cwd,
+        u"--shell"_s,         spec.shell,
+        u"--command"_s,       spec.command,
         u"--segment-bytes"_s, QString::number(spec.limits.segmentBytes),
         u"--head-segments"_s, QString::number(spec.limits.headSegments),
-        u"--max-segments"_s, QString::number(spec.limits.maxSegments),
-        u"--nofile"_s, QString::number(m_jobDescriptorLimit),
+        u"--max-segments"_s,  QString::number(spec.limits.maxSegments),
+        u"--nofile"_s,        QString::number(m_jobDescriptorLimit),
     };
     if (spec.timeout)
         list += {u"--timeout-ms"_s, QString::number(spec.timeout->count())};

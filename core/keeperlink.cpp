@@ -30,7 +30,7 @@ bool unpack(QByteArrayView bytes, Payload &payload)
 
 StopReport stopReport(const keeper::Stopped &stopped, QByteArrayView pids)
 {
-    StopReport report {int(stopped.signalled), int(stopped.killed), {}};
+    StopReport report{int(stopped.signalled), int(stopped.killed), {}};
     for (qsizetype at = 0; at + qsizetype(sizeof(std::int32_t)) <= pids.size(); at += sizeof(std::int32_t)) {
         std::int32_t pid = 0;
         std::memcpy(&pid, pids.data() + at, sizeof pid);
@@ -42,10 +42,12 @@ StopReport stopReport(const keeper::Stopped &stopped, QByteArrayView pids)
 }  // namespace
 
 KeeperLink::KeeperLink(DescriptorHub &hub, UniqueFd socket, QObject *parent)
-    : QObject(parent), m_hub(hub), m_socket(std::move(socket))
+    : QObject(parent)
+    , m_hub(hub)
+    , m_socket(std::move(socket))
 {
     m_hub.add(m_socket.get(), reading, [this](std::uint32_t events) { handle(events); });
-    sendFrame(keeper::FrameType::Attach, keeper::Attach {keeper::protocolVersion});
+    sendFrame(keeper::FrameType::Attach, keeper::Attach{keeper::protocolVersion});
 }
 
 KeeperLink::~KeeperLink()
@@ -55,28 +57,28 @@ KeeperLink::~KeeperLink()
 
 void KeeperLink::sendInput(quint64 serial, const QByteArray &bytes)
 {
-    sendFrame(keeper::FrameType::Input, keeper::InputHeader {serial}, bytes);
+    sendFrame(keeper::FrameType::Input, keeper::InputHeader{serial}, bytes);
 }
 
 void KeeperLink::closeInput(quint64 serial)
 {
-    sendFrame(keeper::FrameType::CloseInput, keeper::InputHeader {serial});
+    sendFrame(keeper::FrameType::CloseInput, keeper::InputHeader{serial});
 }
 
 void KeeperLink::stop(int signal, std::chrono::milliseconds grace, keeper::StopCause cause)
 {
-    sendFrame(keeper::FrameType::Stop, keeper::Stop {std::uint32_t(signal), std::uint32_t(grace.count()), cause, 0});
+    sendFrame(keeper::FrameType::Stop, keeper::Stop{std::uint32_t(signal), std::uint32_t(grace.count()), cause, 0});
 }
 
 void KeeperLink::inspect(quint64 serial)
 {
-    sendFrame(keeper::FrameType::Inspect, keeper::Inspect {serial});
+    sendFrame(keeper::FrameType::Inspect, keeper::Inspect{serial});
 }
 
 template<typename Payload>
 void KeeperLink::sendFrame(keeper::FrameType type, const Payload &payload, const QByteArray &rest)
 {
-    const keeper::FrameHeader header {std::uint32_t(type), std::uint32_t(sizeof payload) + std::uint32_t(rest.size())};
+    const keeper::FrameHeader header{std::uint32_t(type), std::uint32_t(sizeof payload) + std::uint32_t(rest.size())};
     m_output.append(reinterpret_cast<const char *>(&header), sizeof header);
     m_output.append(reinterpret_cast<const char *>(&payload), sizeof payload);
     m_output.append(rest);
@@ -86,7 +88,8 @@ void KeeperLink::sendFrame(keeper::FrameType type, const Payload &payload, const
 void KeeperLink::flush()
 {
     while (m_socket.isValid() && !m_output.isEmpty()) {
-        const ssize_t n = ::send(m_socket.get(), m_output.constData(), size_t(m_output.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+        const ssize_t n =
+            ::send(m_socket.get(), m_output.constData(), size_t(m_output.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)

@@ -46,19 +46,24 @@ LogFile &logFile()
 const char *levelName(QtMsgType type)
 {
     switch (type) {
-    case QtDebugMsg: return "debug";
-    case QtInfoMsg: return "info";
-    case QtWarningMsg: return "warning";
-    case QtCriticalMsg: return "critical";
-    case QtFatalMsg: return "fatal";
+    case QtDebugMsg:
+        return "debug";
+    case QtInfoMsg:
+        return "info";
+    case QtWarningMsg:
+        return "warning";
+    case QtCriticalMsg:
+        return "critical";
+    case QtFatalMsg:
+        return "fatal";
     }
     return "";
 }
 
 void handleMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
-    const QByteArray line = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' ' + levelName(type) + ' '
-                            + context.category + ": " + text.toUtf8().replace('\n', ' ') + '\n';
+    const QByteArray line = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' '
+        + levelName(type) + ' ' + context.category + ": " + text.toUtf8().replace('\n', ' ') + '\n';
     std::fwrite(line.constData(), 1, size_t(line.size()), stderr);
     logFile().write(line);
 }

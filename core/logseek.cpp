@@ -45,16 +45,14 @@ quint64 LogSeek::lineOffset(quint64 line) const
         return m_view.end();
     const IndexRecord record = place->record();
     const quint64 before = linesBefore(*place);
-    const quint64 begin =
-        before >= line ? record.offset : behindNewline(*place, line - before).value_or(endOf(record));
+    const quint64 begin = before >= line ? record.offset : behindNewline(*place, line - before).value_or(endOf(record));
     return std::min(begin, m_view.end());
 }
 
 quint64 LogSeek::lineAt(quint64 offset) const
 {
     offset = std::min(offset, m_view.end());
-    const std::optional<Place> place =
-        find([offset](const IndexRecord &record) { return endOf(record) > offset; });
+    const std::optional<Place> place = find([offset](const IndexRecord &record) { return endOf(record) > offset; });
     if (!place)
         return m_view.last().lines;
     const IndexRecord record = place->record();
@@ -68,8 +66,7 @@ quint64 LogSeek::tailOffset(quint64 lines, StreamFilter filter) const
 {
     if (lines == 0 || bytes(filter) == 0)
         return m_view.end();
-    const quint64 begin =
-        filter == StreamFilter::Both ? mergedTailOffset(lines) : streamTailOffset(lines, filter);
+    const quint64 begin = filter == StreamFilter::Both ? mergedTailOffset(lines) : streamTailOffset(lines, filter);
     return std::min(begin, m_view.end());
 }
 
@@ -156,7 +153,7 @@ std::optional<LogSeek::Place> LogSeek::find(const Predicate &predicate) const
             continue;
         }
         const qsizetype i = std::min(segment.first(predicate), segment.count() - 1);
-        found = Place {std::move(segment), i};
+        found = Place{std::move(segment), i};
         high = probe;
     }
     return found;

@@ -28,8 +28,7 @@ public:
     [[nodiscard]] std::optional<quint64> storedByteOffset(quint64 byte, StreamFilter filter) const;
 
 private:
-    struct Place
-    {
+    struct Place {
         LogSegment segment;
         qsizetype i;
 

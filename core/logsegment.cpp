@@ -36,8 +36,7 @@ qsizetype readAt(const Descriptor &file, char *to, qsizetype length, quint64 pos
 {
     qsizetype done = 0;
     while (done < length) {
-        const ssize_t got =
-            ::pread(file.get(), to + done, size_t(length - done), off_t(position + quint64(done)));
+        const ssize_t got = ::pread(file.get(), to + done, size_t(length - done), off_t(position + quint64(done)));
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)
@@ -168,8 +167,7 @@ bool LogSegment::follows(const IndexRecord &record, const IndexRecord *previous)
         || record.offset > limit() - record.length)
         return false;
     if (!previous)
-        return record.lines <= record.offset + record.length
-            && record.stderrBytes <= record.offset + record.length;
+        return record.lines <= record.offset + record.length && record.stderrBytes <= record.offset + record.length;
     return record.offset == previous->offset + previous->length && record.lines >= previous->lines
         && record.lines - previous->lines <= record.length && record.stderrBytes >= previous->stderrBytes
         && record.stderrBytes - previous->stderrBytes <= record.length;

@@ -40,8 +40,7 @@ private:
 };
 
 // How much of the output lies before a place.
-struct LogCounters
-{
+struct LogCounters {
     quint64 lines = 0;
     quint64 stderrBytes = 0;
 };

@@ -13,8 +13,7 @@ namespace core {
 
 namespace {
 
-struct FileName
-{
+struct FileName {
     quint64 number;
     bool isData;
 };

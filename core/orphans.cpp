@@ -25,7 +25,8 @@ QList<pid_t> ourProcesses()
     for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Unsorted)) {
         struct stat info;
         const pid_t pid = name.toInt();
-        if (pid > 1 && pid != ::getpid() && ::stat(QByteArray("/proc/" + QByteArray::number(pid)).constData(), &info) == 0
+        if (pid > 1 && pid != ::getpid()
+            && ::stat(QByteArray("/proc/" + QByteArray::number(pid)).constData(), &info) == 0
             && info.st_uid == ::geteuid())
             pids += pid;
     }
@@ -36,7 +37,8 @@ QList<pid_t> ourProcesses()
 QByteArray jobOfProcess(pid_t pid)
 {
     constexpr QByteArrayView name = "JOBDECK_JOB_ID=";
-    const std::string environment = keeper::readFile(QByteArray("/proc/" + QByteArray::number(pid) + "/environ").constData());
+    const std::string environment =
+        keeper::readFile(QByteArray("/proc/" + QByteArray::number(pid) + "/environ").constData());
     for (const QByteArray &entry : QByteArray::fromStdString(environment).split('\0')) {
         if (entry.startsWith(name))
             return entry.mid(name.size());

@@ -28,8 +28,8 @@ void alignToCharacter(const LogView &view, OutputChunk &chunk, StreamFilter filt
         return;
     }
     // One character cut by the other stream's bytes: better whole than within the limit.
-    OutputChunk longer = ChunkReader(view, filter, limit + keeper::maxRecordBytes, ChunkReader::Work::Bounded)
-                             .read(chunk.offset);
+    OutputChunk longer =
+        ChunkReader(view, filter, limit + keeper::maxRecordBytes, ChunkReader::Work::Bounded).read(chunk.offset);
     const quint64 first = firstCharacterBorder(longer);
     const bool isWhole = first < longer.nextOffset || characterBorder(longer) == longer.nextOffset;
     if (isWhole) {
@@ -43,8 +43,7 @@ void alignToCharacter(const LogView &view, OutputChunk &chunk, StreamFilter filt
     }
 }
 
-void align(const LogView &view, OutputChunk &chunk, StreamFilter filter, quint64 limit, Align align,
-           Live live)
+void align(const LogView &view, OutputChunk &chunk, StreamFilter filter, quint64 limit, Align align, Live live)
 {
     const bool atEnd = chunk.nextOffset == chunk.end;
     if (chunk.spans.isEmpty() || align == Align::Byte || (atEnd && live == Live::No))

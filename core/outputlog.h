@@ -18,8 +18,7 @@ enum class Align {
 };
 
 // What a log holds. Offsets and counts include what was dropped.
-struct OutputExtent
-{
+struct OutputExtent {
     quint64 begin = 0;  // the first offset that is kept
     quint64 end = 0;  // behind the last byte
     quint64 lines = 0;  // newline bytes

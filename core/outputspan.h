@@ -18,8 +18,7 @@ enum class Gap {
 };
 
 // A piece of the output: bytes of one stream, or a gap.
-struct OutputSpan
-{
+struct OutputSpan {
     quint64 offset = 0;
     quint64 length = 0;
     keeper::Stream stream = keeper::Stream::Stdout;  // says nothing in a gap of which no record is left
@@ -33,11 +32,9 @@ struct OutputSpan
 
 // What one read gave: spans in the order of their offsets. With StreamFilter::Both they lie end to end; with
 // another filter the bytes between them belong to the other stream.
-struct OutputChunk
-{
+struct OutputChunk {
     QVector<OutputSpan> spans;
-    quint64 offset =
-        0;  // where the chunk begins: the offset asked for, or the end of the log if that is less
+    quint64 offset = 0;  // where the chunk begins: the offset asked for, or the end of the log if that is less
     quint64 nextOffset = 0;  // where to read on
     quint64 end = 0;  // the end of the log when it was read
     bool eof = false;  // nothing is left and, as the job is over, nothing more will come
@@ -48,8 +45,7 @@ struct OutputChunk
 
 [[nodiscard]] constexpr bool matches(StreamFilter filter, keeper::Stream stream)
 {
-    return filter == StreamFilter::Both
-        || (filter == StreamFilter::Stderr) == (stream == keeper::Stream::Stderr);
+    return filter == StreamFilter::Both || (filter == StreamFilter::Stderr) == (stream == keeper::Stream::Stderr);
 }
 
 }  // namespace core

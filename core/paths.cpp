@@ -60,13 +60,18 @@ Result<void> prepareRuntime(const Paths &paths)
     const auto longest = QFile::encodeName(paths.keeperSocket(u"00000000"_s)).size();
     constexpr auto limit = qsizetype(sizeof(sockaddr_un::sun_path)) - 1;
     if (longest > limit)
-        return Error {u"The runtime folder %1 is too long: a socket in it would have a path of %2 bytes, and the kernel allows %3. "
-                      "Set JOBDECK_HOME to a shorter path."_s.arg(paths.runtime).arg(longest).arg(limit)};
+        return Error{u"The runtime folder %1 is too long: a socket in it would have a path of %2 bytes, and the kernel "
+                     u"allows %3. "
+                     "Set JOBDECK_HOME to a shorter path."_s.arg(paths.runtime)
+                         .arg(longest)
+                         .arg(limit)};
     if (const auto made = makePrivateFolder(paths.runtime + "/keepers"_L1); !made)
         return made;
     if (checkOwner(paths.runtime) != Owner::Ours)
-        return Error {u"The runtime folder %1 is not private: it must be a folder (no link) that belongs to user id %2 with mode 0700. "
-                      "Mend it with 'chmod 700', or remove it."_s.arg(paths.runtime).arg(geteuid())};
+        return Error{u"The runtime folder %1 is not private: it must be a folder (no link) that belongs to user id %2 "
+                     u"with mode 0700. "
+                     "Mend it with 'chmod 700', or remove it."_s.arg(paths.runtime)
+                         .arg(geteuid())};
     return {};
 }
 
@@ -78,19 +83,20 @@ Result<Paths> findPaths()
     const QByteArray own = qgetenv("JOBDECK_HOME");
     if (!own.isEmpty()) {
         if (!own.startsWith('/'))
-            return Error {u"JOBDECK_HOME is '%1'; it must be an absolute path."_s.arg(QFile::decodeName(own))};
+            return Error{u"JOBDECK_HOME is '%1'; it must be an absolute path."_s.arg(QFile::decodeName(own))};
         const QString base = QDir::cleanPath(QFile::decodeName(own));
         paths = {base + "/config"_L1, base + "/state"_L1, base + "/runtime"_L1};
     } else {
         const QString home = homeFolder();
         if (home.isEmpty())
-            return Error {u"User id %1 has no home folder: HOME is not an absolute path and the password database names none. "
-                          "Set HOME or JOBDECK_HOME."_s.arg(geteuid())};
-        paths = {xdgFolder("XDG_CONFIG_HOME", home + "/.config"_L1), xdgFolder("XDG_STATE_HOME", home + "/.local/state"_L1),
-                 runtimeFolder(home)};
+            return Error{
+                u"User id %1 has no home folder: HOME is not an absolute path and the password database names none. "
+                "Set HOME or JOBDECK_HOME."_s.arg(geteuid())};
+        paths = {xdgFolder("XDG_CONFIG_HOME", home + "/.config"_L1),
+                 xdgFolder("XDG_STATE_HOME", home + "/.local/state"_L1), runtimeFolder(home)};
     }
     if (const auto ready = prepareRuntime(paths); !ready)
-        return Error {ready.error()};
+        return Error{ready.error()};
     return paths;
 }
 
@@ -105,7 +111,7 @@ Result<void> makePrivateFolder(const QString &folder)
     }
     if (::mkdir(QFile::encodeName(folder).constData(), 0700) == 0 || (errno == EEXIST && QFileInfo(folder).isDir()))
         return {};
-    return Error {u"The folder %1 cannot be made: %2."_s.arg(folder, QString::fromLocal8Bit(std::strerror(errno)))};
+    return Error{u"The folder %1 cannot be made: %2."_s.arg(folder, QString::fromLocal8Bit(std::strerror(errno)))};
 }
 
 QString siblingProgram(const QString &name)

@@ -21,10 +21,7 @@ struct Paths {
     [[nodiscard]] QString logFile() const { return state + QLatin1String("/service.log"); }
     [[nodiscard]] QString serviceLock() const { return runtime + QLatin1String("/service.lock"); }
     [[nodiscard]] QString serviceSocket() const { return runtime + QLatin1String("/service.sock"); }
-    [[nodiscard]] QString keeperSocket(const QString &id) const
-    {
-        return runtime + QLatin1String("/keepers/") + id;
-    }
+    [[nodiscard]] QString keeperSocket(const QString &id) const { return runtime + QLatin1String("/keepers/") + id; }
 };
 
 // Finds the folders and makes the runtime folder (mode 0700). Fails with a sentence when there is no home, when the

@@ -18,8 +18,14 @@ template<typename T>
 class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : m_content(std::in_place_index<1>, std::move(error)) {}
+    Result(T value)
+        : m_content(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(Error error)
+        : m_content(std::in_place_index<1>, std::move(error))
+    {
+    }
 
     explicit operator bool() const { return m_content.index() == 0; }
     const T &operator*() const { return std::get<0>(m_content); }
@@ -38,7 +44,11 @@ class [[nodiscard]] Result<void>
 {
 public:
     Result() = default;
-    Result(Error error) : m_error(std::move(error.sentence)), m_failed(true) {}
+    Result(Error error)
+        : m_error(std::move(error.sentence))
+        , m_failed(true)
+    {
+    }
 
     explicit operator bool() const { return !m_failed; }
     const QString &error() const { return m_error; }

@@ -15,10 +15,11 @@ namespace core {
 
 Result<ServiceLock::Outcome> ServiceLock::take(const Paths &paths)
 {
-    UniqueFd file(::open(QFile::encodeName(paths.serviceLock()).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    UniqueFd file(
+        ::open(QFile::encodeName(paths.serviceLock()).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!file.isValid())
-        return Error {u"The lock file %1 cannot be opened: %2. Correct its permissions or remove it."_s
-                          .arg(paths.serviceLock(), QString::fromLocal8Bit(std::strerror(errno)))};
+        return Error{u"The lock file %1 cannot be opened: %2. Correct its permissions or remove it."_s.arg(
+            paths.serviceLock(), QString::fromLocal8Bit(std::strerror(errno)))};
     if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0)
         return Outcome::HeldByAnother;
     const QByteArray pid = QByteArray::number(::getpid()) + '\n';

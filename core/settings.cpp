@@ -41,7 +41,7 @@ Result<void> setNumber(Field &field, const Given &given, qint64 least, qint64 mo
 {
     const auto value = wholeNumber(given, least, most, unit);
     if (!value)
-        return Error {value.error()};
+        return Error{value.error()};
     field = Field(*value);
     return {};
 }
@@ -60,7 +60,8 @@ Result<void> setOutputSize(Settings &settings, const Given &given)
             return {};
         }
     }
-    return given.wrong(u"a whole number of bytes from %1 to %2, or one of megabytes such as 20MB"_s.arg(least).arg(most));
+    return given.wrong(
+        u"a whole number of bytes from %1 to %2, or one of megabytes such as 20MB"_s.arg(least).arg(most));
 }
 
 Result<void> setTimeout(Settings &settings, const Given &given)
@@ -68,7 +69,7 @@ Result<void> setTimeout(Settings &settings, const Given &given)
     constexpr qint64 hundredYears = 3155760000;
     const auto value = wholeNumber(given, 1, hundredYears, u"seconds"_s);
     if (!value)
-        return Error {value.error()};
+        return Error{value.error()};
     settings.jobTimeout = std::chrono::seconds(*value);
     return {};
 }
@@ -109,7 +110,8 @@ Result<void> setAllowedCommands(Settings &settings, const Given &given)
         const QRegularExpression expression(pattern);
         if (!expression.isValid())
             return given.wrong(u"a comma-separated list of regular expressions, and '%1' is none (%2 at position %3)"_s
-                                   .arg(pattern, expression.errorString()).arg(expression.patternErrorOffset()));
+                                   .arg(pattern, expression.errorString())
+                                   .arg(expression.patternErrorOffset()));
         expressions += expression;
     }
     if (expressions.isEmpty())
@@ -154,7 +156,8 @@ const Rule rules[] = {
     {"MCP_BG_WORKING_DIR"_L1, "working_dir"_L1, setWorkingDir},
     {{}, "keep_days"_L1, [](Settings &s, const Given &g) { return setNumber(s.keepDays, g, 1, 3650, u"days"_s); }},
     {{}, "keep_jobs"_L1, [](Settings &s, const Given &g) { return setNumber(s.keepJobs, g, 0, 100000, u"jobs"_s); }},
-    {{}, "keep_bytes"_L1,
+    {{},
+     "keep_bytes"_L1,
      [](Settings &s, const Given &g) { return setNumber(s.keepBytes, g, 0, unbounded, u"bytes"_s); }},
     {{}, "stop_jobs_on_exit"_L1, [](Settings &s, const Given &g) { return setBoolean(s.stopJobsOnExit, g); }},
 };
@@ -192,7 +195,7 @@ Result<Settings> withVariables(Settings base, const SettingsVariables &variables
         if (text.isEmpty())
             continue;
         if (const auto set = rule.set(base, {rule.variable, text}); !set)
-            return Error {set.error()};
+            return Error{set.error()};
     }
     return base;
 }
@@ -203,14 +206,14 @@ Result<Settings> withFile(Settings base, const QString &file)
         return base;
     const QSettings ini(file, QSettings::IniFormat);
     if (ini.status() != QSettings::NoError)
-        return Error {u"The settings file %1 cannot be read as an INI file. Correct it or move it away."_s.arg(file)};
+        return Error{u"The settings file %1 cannot be read as an INI file. Correct it or move it away."_s.arg(file)};
     for (const Rule &rule : rules) {
         // QSettings makes a list of a value with commas.
         const QString text = ini.value(rule.key).toStringList().join(u","_s);
         if (text.isEmpty())
             continue;
         if (const auto set = rule.set(base, {u"%1 in %2"_s.arg(rule.key, file), text}); !set)
-            return Error {set.error()};
+            return Error{set.error()};
     }
     return base;
 }

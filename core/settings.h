@@ -32,7 +32,7 @@ struct Settings {
     int maxJobs = 10;
     qint64 maxOutputSize = 10 * 1024 * 1024;
     std::optional<std::chrono::seconds> jobTimeout;
-    std::chrono::seconds cleanupInterval {300};
+    std::chrono::seconds cleanupInterval{300};
     QList<QRegularExpression> allowedCommands;
     QString workingDir;  // absolute, or empty
     int keepDays = 7;

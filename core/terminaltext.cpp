@@ -7,7 +7,6 @@ namespace core {
 
 namespace {
 
-
 constexpr bool isPrintableAscii(uchar byte)
 {
     return byte >= 0x20 && byte < 0x7f;

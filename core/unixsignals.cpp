@@ -8,7 +8,8 @@
 
 namespace core {
 
-UnixSignals::UnixSignals(std::initializer_list<int> signalNumbers, QObject *parent) : QObject(parent)
+UnixSignals::UnixSignals(std::initializer_list<int> signalNumbers, QObject *parent)
+    : QObject(parent)
 {
     sigset_t set;
     sigemptyset(&set);

@@ -154,9 +154,7 @@ QMap<QString, QString> Arguments::stringMap(const QString &name)
     const QJsonObject object = value(name).toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!it->isString()) {
-            reject(
-                name,
-                u"an object with strings for values, but %1 in it is %2"_s.arg(quoted(it.key()), shown(*it)));
+            reject(name, u"an object with strings for values, but %1 in it is %2"_s.arg(quoted(it.key()), shown(*it)));
             return {};
         }
         map.insert(it.key(), it->toString());

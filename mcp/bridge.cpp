@@ -93,7 +93,8 @@ void Bridge::endOfInput()
 
 void Bridge::takeConnection(int socket)
 {
-    m_service = std::make_unique<ByteChannel>(core::UniqueFd(socket), core::UniqueFd(::fcntl(socket, F_DUPFD_CLOEXEC, 3)));
+    m_service =
+        std::make_unique<ByteChannel>(core::UniqueFd(socket), core::UniqueFd(::fcntl(socket, F_DUPFD_CLOEXEC, 3)));
     m_fromService = LineReader();
     connect(m_service.get(), &ByteChannel::received, this, &Bridge::takeFromService);
     connect(m_service.get(), &ByteChannel::drained, this, &Bridge::applyPressure);

@@ -32,8 +32,8 @@ bool isId(const QJsonValue &id)
 // Requests that change nothing in the service may be asked again of another one.
 bool isRepeatable(const QJsonObject &message)
 {
-    static const QSet<QString> readingTools {
-        u"list"_s, u"status"_s, u"output"_s, u"tail"_s,
+    static const QSet<QString> readingTools{
+        u"list"_s,      u"status"_s,         u"output"_s,         u"tail"_s,
         u"list_jobs"_s, u"get_job_status"_s, u"get_job_output"_s, u"tail_job_output"_s,
     };
     if (message[u"method"].toString() != "tools/call"_L1)
@@ -43,12 +43,15 @@ bool isRepeatable(const QJsonObject &message)
 
 QJsonObject replacedError(const QJsonValue &id)
 {
-    return {{u"jsonrpc"_s, u"2.0"_s},
-            {u"id"_s, id},
-            {u"error"_s, QJsonObject {
-                {u"code"_s, internalError},
-                {u"message"_s, u"The Jobdeck service was replaced while this request was under way, and it was not repeated: it may or "
-                               "may not have been carried out. All jobs run on; call list to see them."_s}}}};
+    return {
+        {u"jsonrpc"_s, u"2.0"_s},
+        {u"id"_s, id},
+        {u"error"_s,
+         QJsonObject{
+             {u"code"_s, internalError},
+             {u"message"_s,
+              u"The Jobdeck service was replaced while this request was under way, and it was not repeated: it may or "
+              "may not have been carried out. All jobs run on; call list to see them."_s}}}};
 }
 
 }  // namespace

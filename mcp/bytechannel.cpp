@@ -75,7 +75,8 @@ void ByteChannel::flush()
 
 StandardStreams takeStandardStreams()
 {
-    StandardStreams streams {core::UniqueFd(::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)), core::UniqueFd(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3))};
+    StandardStreams streams{core::UniqueFd(::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)),
+                            core::UniqueFd(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3))};
     ::dup2(STDERR_FILENO, STDOUT_FILENO);
     return streams;
 }

@@ -18,9 +18,11 @@ constexpr qint64 mostUnread = 8 << 20;  // bytes of answers that wait for a clie
 
 }  // namespace
 
-Connection::Connection(QLocalSocket *socket, const ServerInfo &info, const ToolRegistry &tools, const core::Settings &settings,
-                       QObject *parent)
-    : QObject(parent), m_socket(socket), m_session(info, tools)
+Connection::Connection(QLocalSocket *socket, const ServerInfo &info, const ToolRegistry &tools,
+                       const core::Settings &settings, QObject *parent)
+    : QObject(parent)
+    , m_socket(socket)
+    , m_session(info, tools)
 {
     m_socket->setParent(this);
     m_socket->setReadBufferSize(readAhead);
@@ -33,10 +35,13 @@ Connection::Connection(QLocalSocket *socket, const ServerInfo &info, const ToolR
     m_session.onNotification(helloMethod, [this](const QJsonObject &params) { takeHello(params); });
     connect(&m_session, &Session::send, this, &Connection::write);
     connect(m_socket, &QLocalSocket::readyRead, this, [this] { m_session.receive(m_socket->readAll()); });
-    connect(m_socket, &QLocalSocket::disconnected, this, [this] {
-        m_session.end();
-        deleteLater();
-    }, Qt::QueuedConnection);
+    connect(
+        m_socket, &QLocalSocket::disconnected, this,
+        [this] {
+            m_session.end();
+            deleteLater();
+        },
+        Qt::QueuedConnection);
 }
 
 void Connection::takeHello(const QJsonObject &params)
@@ -59,8 +64,8 @@ void Connection::write(const QByteArray &line)
     if (m_socket->state() != QLocalSocket::ConnectedState)
         return;
     if (m_socket->bytesToWrite() > mostUnread) {
-        qCWarning(lcConnection, "Client %lld does not read: %lld bytes wait for it. Closing its connection.", m_session.client().pid,
-                  m_socket->bytesToWrite());
+        qCWarning(lcConnection, "Client %lld does not read: %lld bytes wait for it. Closing its connection.",
+                  m_session.client().pid, m_socket->bytesToWrite());
         m_socket->abort();
         return;
     }

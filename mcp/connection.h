@@ -19,7 +19,8 @@ class Connection final : public QObject
 
 public:
     // `settings` are the service's: what the bridge's hello doesn't set.
-    Connection(QLocalSocket *socket, const ServerInfo &info, const ToolRegistry &tools, const core::Settings &settings, QObject *parent);
+    Connection(QLocalSocket *socket, const ServerInfo &info, const ToolRegistry &tools, const core::Settings &settings,
+               QObject *parent);
 
 private:
     void takeHello(const QJsonObject &params);

@@ -12,7 +12,7 @@ namespace {
 
 QByteArray notificationLine(QLatin1StringView method, const QJsonObject &params)
 {
-    const QJsonObject message {{u"jsonrpc"_s, u"2.0"_s}, {u"method"_s, method}, {u"params"_s, params}};
+    const QJsonObject message{{u"jsonrpc"_s, u"2.0"_s}, {u"method"_s, method}, {u"params"_s, params}};
     return QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n';
 }
 
@@ -26,22 +26,24 @@ Hello Hello::ofThisProcess()
 QByteArray Hello::toLine() const
 {
     // The environment is bytes, JSON is not: hence base64.
-    return notificationLine(helloMethod, {
-        {u"session"_s, session},
-        {u"cwd"_s, cwd},
-        {u"environment"_s, QString::fromLatin1(core::packEnvironment(environment).toBase64())},
-        {u"version"_s, version},
-    });
+    return notificationLine(helloMethod,
+                            {
+                                {u"session"_s, session},
+                                {u"cwd"_s, cwd},
+                                {u"environment"_s, QString::fromLatin1(core::packEnvironment(environment).toBase64())},
+                                {u"version"_s, version},
+                            });
 }
 
 core::Result<Hello> Hello::fromParams(const QJsonObject &params)
 {
-    const Hello hello {params[u"session"].toString(), params[u"cwd"].toString(),
-                       core::unpackEnvironment(QByteArray::fromBase64(params[u"environment"].toString().toLatin1())),
-                       params[u"version"].toString()};
+    const Hello hello{params[u"session"].toString(), params[u"cwd"].toString(),
+                      core::unpackEnvironment(QByteArray::fromBase64(params[u"environment"].toString().toLatin1())),
+                      params[u"version"].toString()};
     if (hello.session.isEmpty() || !QDir::isAbsolutePath(hello.cwd))
-        return core::Error {u"The hello of jobdeck version '%1' names no session or no absolute cwd. Install the same version of "
-                            "jobdeck and jobdeckd."_s.arg(hello.version)};
+        return core::Error{
+            u"The hello of jobdeck version '%1' names no session or no absolute cwd. Install the same version of "
+            "jobdeck and jobdeckd."_s.arg(hello.version)};
     return hello;
 }
 

@@ -22,11 +22,11 @@ struct Hello {
     static core::Result<Hello> fromParams(const QJsonObject &params);
 };
 
-inline constexpr QLatin1StringView helloMethod {"jobdeck/hello"};
+inline constexpr QLatin1StringView helloMethod{"jobdeck/hello"};
 
 // What the service says before it closes a connection that it can't serve: the notification `jobdeck/refused` with
 // the reason, a sentence for a person. It is for the bridge and is not handed on.
-inline constexpr QLatin1StringView refusedMethod {"jobdeck/refused"};
+inline constexpr QLatin1StringView refusedMethod{"jobdeck/refused"};
 QByteArray refusedLine(const QString &reason);
 
 }  // namespace mcp

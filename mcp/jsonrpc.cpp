@@ -62,9 +62,8 @@ ParsedLine parseLine(const QByteArray &line)
     if (scan.tooDeep)
         return unreadable(u"The message is nested deeper than %1 levels."_s.arg(JsonScan::maxDepth));
     if (scan.malformed)
-        return unreadable(
-            u"The line is not a JSON object: it begins with something else, or has a raw control "
-            "character in a string."_s);
+        return unreadable(u"The line is not a JSON object: it begins with something else, or has a raw control "
+                          "character in a string."_s);
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(line, &error);
     if (error.error != QJsonParseError::NoError)
@@ -89,12 +88,10 @@ Message parseMessage(const QJsonValue &value)
     if (!method.isString())
         return invalidRequest(u"The member \"method\" must be a string."_s, id);
     if (!id && !idValue.isUndefined())
-        return invalidRequest(
-            u"The member \"id\" must be a string of at most 1 MiB or an integer of 64 bits."_s);
+        return invalidRequest(u"The member \"id\" must be a string of at most 1 MiB or an integer of 64 bits."_s);
     const QJsonValue params = object["params"_L1];
     if (!params.isUndefined() && !params.isObject()) {
-        return id ? invalid(ErrorCode::InvalidParams, u"The member \"params\" must be an object."_s, id)
-                  : silent();
+        return id ? invalid(ErrorCode::InvalidParams, u"The member \"params\" must be an object."_s, id) : silent();
     }
     const Message::Kind kind = id ? Message::Kind::Request : Message::Kind::Notification;
     return {kind, id, method.toString(), params.toObject(), {}};

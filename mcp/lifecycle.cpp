@@ -40,8 +40,7 @@ Lifecycle::Lifecycle(const ServerInfo &server, ClientContext &client, Methods &m
 {
     methods.add(u"initialize"_s, Methods::Unestablished | Methods::Legacy,
                 [this](Request &request) { initialize(request); });
-    methods.add(u"ping"_s, Methods::Unestablished | Methods::Legacy,
-                [](Request &request) { request.finish({}); });
+    methods.add(u"ping"_s, Methods::Unestablished | Methods::Legacy, [](Request &request) { request.finish({}); });
     methods.add(u"server/discover"_s, Methods::Modern, [this](Request &request) { discover(request); });
 }
 

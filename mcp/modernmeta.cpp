@@ -27,11 +27,11 @@ bool isLogLevel(const QJsonValue &value)
 Error unsupportedVersion(const QString &requested)
 {
     const QString shown = quoted(requested);
-    return {ErrorCode::UnsupportedVersion,
-            u"The protocol version %1 is not supported; use \"%2\", or begin with \"initialize\"."_s.arg(
-                shown, toString(newestModern)),
-            {{u"supported"_s, QJsonArray{toString(newestModern)}},
-             {u"requested"_s, shown.sliced(1, shown.size() - 2)}}};
+    return {
+        ErrorCode::UnsupportedVersion,
+        u"The protocol version %1 is not supported; use \"%2\", or begin with \"initialize\"."_s.arg(
+            shown, toString(newestModern)),
+        {{u"supported"_s, QJsonArray{toString(newestModern)}}, {u"requested"_s, shown.sliced(1, shown.size() - 2)}}};
 }
 
 }  // namespace

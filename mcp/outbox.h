@@ -16,8 +16,7 @@ namespace mcp {
 class Outbox final
 {
 public:
-    static constexpr qsizetype maxMessage =
-        8 * 1024 * 1024;  // bytes; the official clients break off at 10 MB
+    static constexpr qsizetype maxMessage = 8 * 1024 * 1024;  // bytes; the official clients break off at 10 MB
     static constexpr int complaintsPerSecond = 10;
 
     using Sink = std::function<void(const QByteArray &line)>;

@@ -11,7 +11,7 @@ namespace {
 
 ucred credentials(const QLocalSocket &socket)
 {
-    ucred peer {0, uid_t(-1), gid_t(-1)};
+    ucred peer{0, uid_t(-1), gid_t(-1)};
     socklen_t size = sizeof peer;
     ::getsockopt(int(socket.socketDescriptor()), SOL_SOCKET, SO_PEERCRED, &peer, &size);
     return peer;

@@ -7,8 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace mcp {
 
-Request::Request(RequestId id, QString method, QJsonObject params, ProtocolVersion version,
-                 const ServerInfo &server, QObject *parent)
+Request::Request(RequestId id, QString method, QJsonObject params, ProtocolVersion version, const ServerInfo &server,
+                 QObject *parent)
     : QObject(parent)
     , m_id(std::move(id))
     , m_method(std::move(method))

@@ -23,8 +23,8 @@ class Request final : public QObject
 public:
     enum class CacheScope { Public, Private };
 
-    Request(RequestId id, QString method, QJsonObject params, ProtocolVersion version,
-            const ServerInfo &server, QObject *parent);
+    Request(RequestId id, QString method, QJsonObject params, ProtocolVersion version, const ServerInfo &server,
+            QObject *parent);
 
     [[nodiscard]] const RequestId &id() const { return m_id; }
     [[nodiscard]] const QString &method() const { return m_method; }

@@ -25,11 +25,12 @@ constexpr auto stopPatience = 6s;  // then the service ends, whatever still live
 
 }  // namespace
 
-Service::Service(core::Paths paths, core::Settings settings, std::optional<std::chrono::seconds> idleTime, QObject *parent)
+Service::Service(core::Paths paths, core::Settings settings, std::optional<std::chrono::seconds> idleTime,
+                 QObject *parent)
     : QObject(parent)
     , m_paths(std::move(paths))
     , m_jobs(m_paths, std::move(settings), raiseDescriptorLimit())
-    , m_info {u"jobdeck"_s, u"Jobdeck"_s, QStringLiteral(JOBDECK_VERSION), instructions()}
+    , m_info{u"jobdeck"_s, u"Jobdeck"_s, QStringLiteral(JOBDECK_VERSION), instructions()}
 {
     for (Tool &tool : jobTools(m_jobs))
         m_tools.add(std::move(tool));
@@ -48,13 +49,14 @@ core::Result<core::ServiceLock::Outcome> Service::start()
     if (!taken || *taken == core::ServiceLock::Outcome::HeldByAnother)
         return taken;
     if (const auto made = core::makePrivateFolder(m_paths.jobs()); !made)
-        return core::Error {made.error()};
+        return core::Error{made.error()};
     m_jobs.recover();
     if (const auto listening = m_server.listen(m_paths.serviceSocket()); !listening)
-        return core::Error {listening.error()};
+        return core::Error{listening.error()};
     if (m_idle.interval() > 0)
         watchIdleness();
-    qCInfo(lcService, "Serving %s with %d running jobs", qUtf8Printable(m_paths.serviceSocket()), m_jobs.runningCount());
+    qCInfo(lcService, "Serving %s with %d running jobs", qUtf8Printable(m_paths.serviceSocket()),
+           m_jobs.runningCount());
     return taken;
 }
 
@@ -99,7 +101,7 @@ void Service::shutDown()
 
 quint64 raiseDescriptorLimit()
 {
-    rlimit limit {};
+    rlimit limit{};
     ::getrlimit(RLIMIT_NOFILE, &limit);
     const quint64 before = limit.rlim_cur;
     limit.rlim_cur = limit.rlim_max;

@@ -24,7 +24,8 @@ class Service final : public QObject
 
 public:
     // `idleTime`: it ends after so long without a client and a running job; none: never.
-    Service(core::Paths paths, core::Settings settings, std::optional<std::chrono::seconds> idleTime, QObject *parent = nullptr);
+    Service(core::Paths paths, core::Settings settings, std::optional<std::chrono::seconds> idleTime,
+            QObject *parent = nullptr);
     ~Service() override;
 
     // Takes the lock, then over all jobs, then listens. HeldByAnother: another service runs, nothing was done.

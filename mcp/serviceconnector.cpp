@@ -25,7 +25,9 @@ constexpr std::chrono::seconds idleTime = 10min;  // after which a service that 
 }  // namespace
 
 ServiceConnector::ServiceConnector(core::Paths paths, core::Environment environment, QObject *parent)
-    : QObject(parent), m_paths(std::move(paths)), m_environment(std::move(environment))
+    : QObject(parent)
+    , m_paths(std::move(paths))
+    , m_environment(std::move(environment))
 {
     m_retry.setSingleShot(true);
     m_retry.setInterval(betweenAttempts);
@@ -48,8 +50,10 @@ void ServiceConnector::attempt()
     } else if (foreign) {
         emit failed(u"The service's socket %1 is served by another user. Remove it."_s.arg(m_paths.serviceSocket()));
     } else if (m_since.hasExpired(std::chrono::milliseconds(patience).count())) {
-        emit failed(u"No Jobdeck service answers on %1, and none could be started within %2 seconds. Run jobdeckd in a terminal to see why."_s
-                        .arg(m_paths.serviceSocket()).arg(patience.count()));
+        emit failed(
+            u"No Jobdeck service answers on %1, and none could be started within %2 seconds. Run jobdeckd in a terminal to see why."_s
+                .arg(m_paths.serviceSocket())
+                .arg(patience.count()));
     } else {
         if (!m_sinceStart.isValid() || m_sinceStart.hasExpired(std::chrono::milliseconds(betweenStarts).count()))
             startService();
@@ -74,9 +78,24 @@ void ServiceConnector::startService()
 
 core::Environment sessionVariables(const core::Environment &environment)
 {
-    static const QList<QByteArray> names {
-        "HOME", "USER", "LOGNAME", "SHELL", "PATH", "LANG", "LANGUAGE", "TZ", "TMPDIR", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY",
-        "DBUS_SESSION_BUS_ADDRESS", "SSH_AUTH_SOCK", "JOBDECK_HOME", "JOBDECK_SHELL", "QT_LOGGING_RULES",
+    static const QList<QByteArray> names{
+        "HOME",
+        "USER",
+        "LOGNAME",
+        "SHELL",
+        "PATH",
+        "LANG",
+        "LANGUAGE",
+        "TZ",
+        "TMPDIR",
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "XAUTHORITY",
+        "DBUS_SESSION_BUS_ADDRESS",
+        "SSH_AUTH_SOCK",
+        "JOBDECK_HOME",
+        "JOBDECK_SHELL",
+        "QT_LOGGING_RULES",
     };
     core::Environment session;
     for (auto it = environment.begin(); it != environment.end(); ++it) {

@@ -124,8 +124,7 @@ void Session::serveBatch(const QJsonArray &messages)
         return refuseAll(u"The batch has more than %1 messages."_s.arg(Batch::maxMessages));
 
     auto *batch = new Batch(this);
-    connect(batch, &Batch::complete, this,
-            [this](const QJsonArray &responses) { m_outbox.respond(responses); });
+    connect(batch, &Batch::complete, this, [this](const QJsonArray &responses) { m_outbox.respond(responses); });
     for (const auto &value : messages) {
         if (!m_outbox.isClosed())
             serveMessage(parseMessage(value), batch);
@@ -159,8 +158,7 @@ std::optional<Error> Session::refusal(const Message &message, const Batch *batch
     if (m_inFlight.contains(message.id->key()))
         return Error{ErrorCode::InvalidRequest, u"A request with this id is in flight."_s};
     if (m_inFlight.size() >= maxInFlight)
-        return Error{ErrorCode::InternalError,
-                     u"%1 requests are in flight; wait for one of them."_s.arg(maxInFlight)};
+        return Error{ErrorCode::InternalError, u"%1 requests are in flight; wait for one of them."_s.arg(maxInFlight)};
     const Methods::Era era = eraOf(message);
     if (batch && (era == Methods::Modern || message.method == "initialize"_L1))
         return Error{ErrorCode::InvalidRequest, u"This request must not be part of a batch."_s};
@@ -211,9 +209,8 @@ void Session::track(Request *request, Batch *batch)
 void Session::run(const Methods::Handler &handler, Request &request)
 {
     if (!contained(request.method(), [&] { handler(request); })) {
-        request.fail(
-            ErrorCode::InternalError,
-            u"%1 failed inside Jobdeck; this is a fault in Jobdeck."_s.arg(quoted(request.method())));
+        request.fail(ErrorCode::InternalError,
+                     u"%1 failed inside Jobdeck; this is a fault in Jobdeck."_s.arg(quoted(request.method())));
     }
 }
 

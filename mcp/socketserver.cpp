@@ -38,13 +38,14 @@ int bindPrivately(const QByteArray &path)
 {
     core::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     const QByteArray beside = path + ".new";
-    sockaddr_un address {};
+    sockaddr_un address{};
     address.sun_family = AF_UNIX;
     std::strncpy(address.sun_path, beside.constData(), sizeof address.sun_path - 1);
     ::unlink(beside.constData());
     const mode_t before = ::umask(0177);
-    const bool bound = fd.isValid() && ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
-                       && ::listen(fd.get(), backlog) == 0 && std::rename(beside.constData(), path.constData()) == 0;
+    const bool bound = fd.isValid()
+        && ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
+        && ::listen(fd.get(), backlog) == 0 && std::rename(beside.constData(), path.constData()) == 0;
     ::umask(before);
     return bound ? fd.release() : -1;
 }
@@ -62,7 +63,8 @@ core::Result<void> SocketServer::listen(const QString &path)
     m_path = QFile::encodeName(path);
     m_listening.reset(bindPrivately(m_path));
     if (!m_listening.isValid())
-        return core::Error {u"The service's socket %1 cannot be made: %2."_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))};
+        return core::Error{
+            u"The service's socket %1 cannot be made: %2."_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))};
     startServer();
     m_pending = new QSocketNotifier(m_listening.get(), QSocketNotifier::Read, this);
     connect(m_pending, &QSocketNotifier::activated, this, &SocketServer::ensureListening, Qt::QueuedConnection);
@@ -102,7 +104,9 @@ void SocketServer::accept(QLocalSocket *socket)
     if (!peerUserIsOurs(*socket) || m_connections >= mostConnections) {
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
         if (peerUserIsOurs(*socket))
-            socket->write(refusedLine(u"The Jobdeck service serves %1 connections already. Close an agent and try again."_s.arg(mostConnections)));
+            socket->write(
+                refusedLine(u"The Jobdeck service serves %1 connections already. Close an agent and try again."_s.arg(
+                    mostConnections)));
         socket->disconnectFromServer();
         return;
     }

@@ -36,9 +36,8 @@ ToolInvocation::ToolInvocation(Request &request, const Tool &tool, ClientContext
 ToolInvocation::~ToolInvocation()
 {
     if (m_request) {
-        m_request->fail(
-            ErrorCode::InternalError,
-            u"The tool %1 ended without an answer; this is a fault in Jobdeck."_s.arg(quoted(m_tool.name)));
+        m_request->fail(ErrorCode::InternalError,
+                        u"The tool %1 ended without an answer; this is a fault in Jobdeck."_s.arg(quoted(m_tool.name)));
     }
 }
 

@@ -44,17 +44,15 @@ void callTool(Request &request, const ToolRegistry &tools, const ClientContext &
 {
     const QJsonValue name = request.params()["name"_L1];
     if (!name.isString())
-        return request.fail(ErrorCode::InvalidParams,
-                            u"The parameter \"name\" of tools/call must be a string."_s);
+        return request.fail(ErrorCode::InvalidParams, u"The parameter \"name\" of tools/call must be a string."_s);
     const QJsonValue arguments = request.params()["arguments"_L1];
     if (!arguments.isUndefined() && !arguments.isObject())
         return request.fail(ErrorCode::InvalidParams,
                             u"The parameter \"arguments\" of tools/call must be an object."_s);
     const Tool *tool = tools.find(name.toString());
     if (!tool) {
-        return request.fail(
-            ErrorCode::InvalidParams,
-            u"There is no tool %1; tools/list names those there are."_s.arg(quoted(name.toString())));
+        return request.fail(ErrorCode::InvalidParams,
+                            u"There is no tool %1; tools/list names those there are."_s.arg(quoted(name.toString())));
     }
     tool->handle(*new ToolInvocation(request, *tool, client));
 }
@@ -66,8 +64,7 @@ void addToolMethods(Methods &methods, const ToolRegistry &tools, const ClientCon
     constexpr Methods::Eras eras = Methods::Legacy | Methods::Modern;
     methods.addCapability(u"tools"_s, {}, eras);
     methods.add(u"tools/list"_s, eras, [&tools](Request &request) { listTools(request, tools); });
-    methods.add(u"tools/call"_s, eras,
-                [&tools, &client](Request &request) { callTool(request, tools, client); });
+    methods.add(u"tools/call"_s, eras, [&tools, &client](Request &request) { callTool(request, tools, client); });
 }
 
 }  // namespace mcp

@@ -42,7 +42,8 @@ struct Pipes {
 
 void resetSignals()
 {
-    struct sigaction action {};
+    struct sigaction action {
+    };
     action.sa_handler = SIG_DFL;
     for (int signal = 1; signal < NSIG; ++signal)
         ::sigaction(signal, &action, nullptr);
@@ -53,7 +54,7 @@ void resetSignals()
 
 void limitDescriptors(std::uint64_t soft)
 {
-    rlimit limit {};
+    rlimit limit{};
     if (soft == 0 || ::getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return;
     limit.rlim_cur = soft < limit.rlim_max ? soft : limit.rlim_max;
@@ -70,10 +71,11 @@ std::vector<char *> environmentWith(char *entry)
     return list;
 }
 
-[[noreturn]] void becomeCommand(const Orders &orders, const ControlGroup &group, const Pipes &pipes, char *const *argv, char *const *environment)
+[[noreturn]] void becomeCommand(const Orders &orders, const ControlGroup &group, const Pipes &pipes, char *const *argv,
+                                char *const *environment)
 {
     const auto give = [&](char stage) {
-        const Report report {stage, errno};
+        const Report report{stage, errno};
         [[maybe_unused]] const ssize_t n = ::write(pipes.report.writing.get(), &report, sizeof report);
         ::_exit(127);
     };
@@ -122,7 +124,7 @@ StartFailure startCommand(const Orders &orders, const ControlGroup &group, Comma
         becomeCommand(orders, group, pipes, argv, environment.data());
     ::setpgid(command.pid, command.pid);  // whoever comes first
     pipes.report.writing.reset();
-    Report report {};
+    Report report{};
     ssize_t n = 0;
     while ((n = ::read(pipes.report.reading.get(), &report, sizeof report)) < 0 && errno == EINTR) { }
     if (n == ssize_t(sizeof report))

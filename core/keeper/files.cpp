@@ -16,7 +16,7 @@ bool makeFolders(const std::string &folder)
         return true;
     const auto slash = folder.find_last_of('/');
     return errno == ENOENT && slash != std::string::npos && slash > 0 && makeFolders(folder.substr(0, slash))
-           && ::mkdir(folder.c_str(), 0700) == 0;
+        && ::mkdir(folder.c_str(), 0700) == 0;
 }
 
 std::string readFile(const char *name)
@@ -40,7 +40,7 @@ bool replaceFile(const std::string &folder, const std::string &name, const std::
     if (!file.isValid())
         return false;
     const bool written = ::write(file.get(), content.data(), content.size()) == ssize_t(content.size())
-                         && ::fdatasync(file.get()) == 0 && std::rename(temporary.c_str(), target.c_str()) == 0;
+        && ::fdatasync(file.get()) == 0 && std::rename(temporary.c_str(), target.c_str()) == 0;
     if (!written) {
         ::unlink(temporary.c_str());
         return false;

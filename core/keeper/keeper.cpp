@@ -82,7 +82,7 @@ void Keeper::start()
     m_deadline = m_orders.timeoutMs > 0 ? m_startedSteady + m_orders.timeoutMs : 0;
     m_input.open(std::move(command.input));
     m_output.open(std::move(command.output), std::move(command.errors));
-    m_services.report(FrameType::Started, Started {command.pid, 0, m_ending.startedMs, m_startedSteady});
+    m_services.report(FrameType::Started, Started{command.pid, 0, m_ending.startedMs, m_startedSteady});
     writeLockFile();
 }
 
@@ -93,16 +93,19 @@ void Keeper::writeLockFile() const
     readProcess(m_ending.pid, info);
     const std::string boot = readFile("/proc/sys/kernel/random/boot_id");
     char text[256];
-    const int size = std::snprintf(text, sizeof text, "keeper_pid %d\nmain_pid %d\nmain_start %llu\nboot_id %s", ::getpid(), m_ending.pid,
-                                   static_cast<unsigned long long>(info.startTicks), boot.c_str());
+    const int size =
+        std::snprintf(text, sizeof text, "keeper_pid %d\nmain_pid %d\nmain_start %llu\nboot_id %s", ::getpid(),
+                      m_ending.pid, static_cast<unsigned long long>(info.startTicks), boot.c_str());
     if (::ftruncate(m_lockFd, 0) != 0 || ::pwrite(m_lockFd, text, std::size_t(size), 0) != size)
         return;  // it only helps to clean up behind a keeper that is killed
 }
 
 void Keeper::wait()
 {
-    std::vector<pollfd> fds {{m_signals.get(), POLLIN, 0}, {m_output.outputFd(), POLLIN, 0}, {m_output.errorsFd(), POLLIN, 0},
-                             {m_input.fd(), short(m_input.isWaiting() ? POLLOUT : 0), 0}};
+    std::vector<pollfd> fds{{m_signals.get(), POLLIN, 0},
+                            {m_output.outputFd(), POLLIN, 0},
+                            {m_output.errorsFd(), POLLIN, 0},
+                            {m_input.fd(), short(m_input.isWaiting() ? POLLOUT : 0), 0}};
     m_services.addPollFds(fds);
     ::poll(fds.data(), nfds_t(fds.size()), nextDelay());
     if ((fds[1].revents | fds[2].revents) != 0)
@@ -137,7 +140,7 @@ int Keeper::nextDelay() const
 
 void Keeper::takeSignals()
 {
-    signalfd_siginfo info {};
+    signalfd_siginfo info{};
     while (::read(m_signals.get(), &info, sizeof info) == ssize_t(sizeof info)) {
         // Somebody ends the session: the job ends in order, with a result.
         if (info.ssi_signo == SIGTERM)
@@ -191,8 +194,9 @@ void Keeper::stepStop()
         pids.append(reinterpret_cast<const char *>(&pid), sizeof pid);
     if (m_phase == Phase::Ended && m_ending.stopped)
         writeResult();  // with the final counts
-    m_services.report(FrameType::Stopped,
-                      Stopped {m_stopper.signalled(), m_stopper.killed(), std::uint32_t(m_stopper.survivors().size()), 0}, pids);
+    m_services.report(
+        FrameType::Stopped,
+        Stopped{m_stopper.signalled(), m_stopper.killed(), std::uint32_t(m_stopper.survivors().size()), 0}, pids);
 }
 
 void Keeper::reportGrowth()
@@ -207,7 +211,7 @@ void Keeper::endMain(int waitStatus)
     m_ending.endedMs = wallMs();
     m_ending.durationMs = steadyMs() - m_startedSteady;
     m_ending.stopped = m_stopper.wasOrdered();
-    rusage use {};
+    rusage use{};
     ::getrusage(RUSAGE_CHILDREN, &use);
     m_ending.cpuMs = milliseconds(use.ru_utime) + milliseconds(use.ru_stime);
     m_ending.maxRssBytes = std::uint64_t(use.ru_maxrss) * 1024;
@@ -235,7 +239,8 @@ void Keeper::writeResult()
 // The main process has ended, no descendant lives, and the result is on disk.
 bool Keeper::isOver() const
 {
-    return m_phase == Phase::Ended && (m_childless || m_ending.failure.stage) && !m_stopper.isActive() && m_resultRetry == 0;
+    return m_phase == Phase::Ended && (m_childless || m_ending.failure.stage) && !m_stopper.isActive()
+        && m_resultRetry == 0;
 }
 
 void Keeper::finish()
@@ -260,16 +265,18 @@ void Keeper::finish()
 
 void Keeper::greet(Services::Peer &peer)
 {
-    peer.send(FrameType::Hello, Hello {protocolVersion, ::getpid(), m_ending.pid, m_phase, m_ending.startedMs, m_startedSteady, m_output.growth()});
+    peer.send(FrameType::Hello,
+              Hello{protocolVersion, ::getpid(), m_ending.pid, m_phase, m_ending.startedMs, m_startedSteady,
+                    m_output.growth()});
     if (m_phase == Phase::Ended)
         peer.sendBytes(FrameType::Result, m_result);
 }
 
 void Keeper::handle(Services::Peer &peer, const Services::Frame &frame)
 {
-    InputHeader input {};
-    Stop stop {};
-    Inspect inspect {};
+    InputHeader input{};
+    Stop stop{};
+    Inspect inspect{};
     if (frame.type == FrameType::Input && unpack(frame.payload, input)) {
         answerInput(peer, input.serial, m_input.add(frame.payload.substr(sizeof input)));
     } else if (frame.type == FrameType::CloseInput && unpack(frame.payload, input)) {
@@ -283,13 +290,13 @@ void Keeper::handle(Services::Peer &peer, const Services::Frame &frame)
 
 void Keeper::answerInput(Services::Peer &peer, std::uint64_t serial, InputStatus status)
 {
-    peer.send(FrameType::InputReply, InputReply {serial, status, 0, m_input.size()});
+    peer.send(FrameType::InputReply, InputReply{serial, status, 0, m_input.size()});
 }
 
 Tree Keeper::measure(std::uint64_t serial) const
 {
-    Tree tree {serial, 0, 0, 0, 0};
-    rusage use {};
+    Tree tree{serial, 0, 0, 0, 0};
+    rusage use{};
     ::getrusage(RUSAGE_CHILDREN, &use);
     tree.cpuMs = milliseconds(use.ru_utime) + milliseconds(use.ru_stime);
     for (const pid_t pid : descendantsOf(::getpid())) {

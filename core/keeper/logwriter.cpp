@@ -21,14 +21,17 @@ constexpr std::int64_t checkEveryMs = 500;
 
 bool isRemoved(int fd)
 {
-    struct stat info {};
+    struct stat info {
+    };
     return fd >= 0 && ::fstat(fd, &info) == 0 && info.st_nlink == 0;
 }
 
 }  // namespace
 
 LogWriter::LogWriter(std::string folder, LogLimits limits)
-    : m_folder(std::move(folder)), m_limits(limits), m_firstUndropped(limits.headSegments)
+    : m_folder(std::move(folder))
+    , m_limits(limits)
+    , m_firstUndropped(limits.headSegments)
 {
 }
 
@@ -79,7 +82,7 @@ std::uint64_t LogWriter::store(const char *bytes, std::uint64_t size)
 void LogWriter::record(std::uint32_t flags, const char *bytes, std::uint64_t size)
 {
     const bool fits = m_pending.length > 0 && m_pending.flags == flags && m_end % m_limits.segmentBytes != 0
-                      && ((flags & gapFlag) || m_pending.length + size <= maxRecordBytes);
+        && ((flags & gapFlag) || m_pending.length + size <= maxRecordBytes);
     if (!fits) {
         commitPending();
         m_pending = {m_end, 0, 0, wallMs(), 0, flags};
@@ -163,10 +166,11 @@ bool LogWriter::openSegment(std::uint64_t number)
         m_segment = number;
         m_data.reset(open(number, ".dat"));
         m_index.reset(open(number, ".idx"));
-        struct stat info {};
+        struct stat info {
+        };
         m_indexSize = m_index.isValid() && ::fstat(m_index.get(), &info) == 0
-                          ? std::uint64_t(info.st_size) / sizeof(IndexRecord) * sizeof(IndexRecord)
-                          : 0;
+            ? std::uint64_t(info.st_size) / sizeof(IndexRecord) * sizeof(IndexRecord)
+            : 0;
     }
     return m_data.isValid() && m_index.isValid();
 }
@@ -196,8 +200,9 @@ void LogWriter::noticeRemoval()
     m_index.reset();
     const std::uint64_t begin = m_end / m_limits.segmentBytes * m_limits.segmentBytes;
     if (m_end > begin && openSegment(m_end / m_limits.segmentBytes) && m_indexSize == 0)
-        m_records.insert(m_records.begin(), {begin, m_lines, m_stderrBytes, wallMs(), std::uint32_t(m_end - begin),
-                                             std::uint32_t(Stream::Stdout) | gapFlag});
+        m_records.insert(m_records.begin(),
+                         {begin, m_lines, m_stderrBytes, wallMs(), std::uint32_t(m_end - begin),
+                          std::uint32_t(Stream::Stdout) | gapFlag});
 }
 
 std::string LogWriter::path(std::uint64_t number, const char *suffix) const

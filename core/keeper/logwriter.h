@@ -55,12 +55,12 @@ private:
     std::uint64_t m_end = 0;  // all bytes that arrived
     std::uint64_t m_lines = 0;
     std::uint64_t m_stderrBytes = 0;
-    IndexRecord m_pending {};  // length 0: none
+    IndexRecord m_pending{};  // length 0: none
     std::int64_t m_pendingSince = 0;
     std::int64_t m_lastCheck = 0;
     std::vector<IndexRecord> m_records;  // committed, not in the index yet
     std::vector<Gap> m_gaps;
-    Growth m_growth {};
+    Growth m_growth{};
 };
 
 }  // namespace keeper

@@ -43,7 +43,7 @@ bool lock(int fd)
 
 int listenOn(const std::string &path)
 {
-    sockaddr_un address {};
+    sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (path.size() >= sizeof address.sun_path) {
         errno = ENAMETOOLONG;
@@ -53,8 +53,9 @@ int listenOn(const std::string &path)
     UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     ::unlink(path.c_str());
     const mode_t before = ::umask(0177);
-    const bool bound = fd.isValid() && ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
-                       && ::listen(fd.get(), 16) == 0;
+    const bool bound = fd.isValid()
+        && ::bind(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0
+        && ::listen(fd.get(), 16) == 0;
     ::umask(before);
     return bound ? fd.release() : -1;
 }

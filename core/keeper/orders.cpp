@@ -24,14 +24,16 @@ bool Orders::parse(int argc, char **argv, std::string &error)
         std::string_view name;
         std::string *value;
     };
-    const Text texts[] = {{"--job-dir", &jobDir}, {"--socket", &socket}, {"--cwd", &cwd}, {"--shell", &shell}, {"--command", &command}};
+    const Text texts[] = {
+        {"--job-dir", &jobDir}, {"--socket", &socket}, {"--cwd", &cwd}, {"--shell", &shell}, {"--command", &command}};
     std::uint64_t control = UINT64_MAX, timeout = 0, grace = graceMs, head = 0, most = 0;
     struct Number {
         std::string_view name;
         std::uint64_t *value;
     };
-    const Number numbers[] = {{"--control-fd", &control}, {"--timeout-ms", &timeout}, {"--grace-ms", &grace},
-                              {"--segment-bytes", &limits.segmentBytes}, {"--head-segments", &head}, {"--max-segments", &most},
+    const Number numbers[] = {{"--control-fd", &control},    {"--timeout-ms", &timeout},
+                              {"--grace-ms", &grace},        {"--segment-bytes", &limits.segmentBytes},
+                              {"--head-segments", &head},    {"--max-segments", &most},
                               {"--nofile", &descriptorLimit}};
     for (int i = 1; i < argc; i += 2) {
         const std::string_view name = argv[i];
@@ -67,7 +69,8 @@ bool Orders::parse(int argc, char **argv, std::string &error)
         }
     }
     if (limits.segmentBytes == 0 || most < 2 || head >= most) {
-        error = "The log needs --segment-bytes of at least 1 and --max-segments of at least 2, more than --head-segments.";
+        error =
+            "The log needs --segment-bytes of at least 1 and --max-segments of at least 2, more than --head-segments.";
         return false;
     }
     controlFd = control > INT32_MAX ? -1 : int(control);

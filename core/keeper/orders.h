@@ -20,7 +20,7 @@ struct Orders {
     std::string command;
     std::int64_t timeoutMs = 0;  // 0: none
     std::uint32_t graceMs = 5000;  // between SIGTERM and SIGKILL when the time is over
-    LogLimits limits {};
+    LogLimits limits{};
     std::uint64_t descriptorLimit = 0;  // soft RLIMIT_NOFILE of the job; 0: as it is
 
     // False, with a sentence in `error`, when something is missing or wrong.

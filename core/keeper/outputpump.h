@@ -14,7 +14,10 @@ namespace keeper {
 class OutputPump final
 {
 public:
-    OutputPump(std::string folder, LogLimits limits) : m_log(std::move(folder), limits) {}
+    OutputPump(std::string folder, LogLimits limits)
+        : m_log(std::move(folder), limits)
+    {
+    }
 
     // The reading ends, non-blocking.
     void open(UniqueFd output, UniqueFd errors);
@@ -45,7 +48,7 @@ private:
 
     UniqueFd m_output, m_errors;
     LogWriter m_log;
-    Growth m_told {};
+    Growth m_told{};
     std::int64_t m_newsSince = 0, m_newsLast = 0;  // steadyMs() of the first and last arrival that wasn't told; 0: none
 };
 

@@ -70,7 +70,7 @@ std::vector<Relation> allProcesses()
 // Root first, then generation by generation; zombies included, because their children may live for a moment.
 std::vector<pid_t> wholeTree(pid_t root)
 {
-    std::vector<pid_t> pids {root};
+    std::vector<pid_t> pids{root};
     const std::vector<Relation> relations = kernelListsChildren() ? std::vector<Relation>() : allProcesses();
     for (std::size_t i = 0; i < pids.size(); ++i) {
         if (kernelListsChildren()) {
@@ -97,9 +97,10 @@ bool readProcess(pid_t pid, ProcessInfo &info)
         return false;
     unsigned long long user = 0, system = 0, childUser = 0, childSystem = 0, start = 0, pages = 0;
     // Fields 3 (state) to 24 (rss).
-    const int read = std::sscanf(stat.c_str() + behindName + 2,
-                                 "%c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu %*d %*d %*d %*d %llu %*u %llu",
-                                 &info.state, &info.parent, &user, &system, &childUser, &childSystem, &start, &pages);
+    const int read =
+        std::sscanf(stat.c_str() + behindName + 2,
+                    "%c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu %*d %*d %*d %*d %llu %*u %llu",
+                    &info.state, &info.parent, &user, &system, &childUser, &childSystem, &start, &pages);
     if (read < 8)
         return false;
     const auto ticksPerSecond = std::uint64_t(::sysconf(_SC_CLK_TCK));

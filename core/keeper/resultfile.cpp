@@ -27,7 +27,7 @@ void add(std::string &text, const char *format, ...)
 void addTime(std::string &text, const char *name, std::int64_t ms)
 {
     const std::time_t seconds = ms / 1000;
-    std::tm parts {};
+    std::tm parts{};
     ::gmtime_r(&seconds, &parts);
     char time[32];
     std::strftime(time, sizeof time, "%Y-%m-%dT%H:%M:%S", &parts);
@@ -37,11 +37,15 @@ void addTime(std::string &text, const char *name, std::int64_t ms)
 const char *causeName(StopCause cause)
 {
     switch (cause) {
-    case StopCause::Person: return "person";
-    case StopCause::Timeout: return "timeout";
-    case StopCause::Service: return "service";
+    case StopCause::Person:
+        return "person";
+    case StopCause::Timeout:
+        return "timeout";
+    case StopCause::Service:
+        return "service";
     case StopCause::Agent:
-    case StopCause::None: break;
+    case StopCause::None:
+        break;
     }
     return "agent";
 }
@@ -58,8 +62,8 @@ void addExit(std::string &text, const Ending &ending)
 
 void addStop(std::string &text, const Stopper &stopper)
 {
-    add(text, ",\"stopped\":{\"by\":\"%s\",\"signal\":%u,\"signalled\":%u,\"killed\":%u,\"survivors\":[", causeName(stopper.order().cause),
-        stopper.order().signal, stopper.signalled(), stopper.killed());
+    add(text, ",\"stopped\":{\"by\":\"%s\",\"signal\":%u,\"signalled\":%u,\"killed\":%u,\"survivors\":[",
+        causeName(stopper.order().cause), stopper.order().signal, stopper.signalled(), stopper.killed());
     const char *separator = "";
     for (const pid_t pid : stopper.survivors()) {
         add(text, "%s%d", separator, pid);
@@ -71,8 +75,10 @@ void addStop(std::string &text, const Stopper &stopper)
 void addOutput(std::string &text, const LogWriter &log, bool outputOpen)
 {
     const Growth &growth = log.growth();
-    add(text, ",\"output\":{\"bytes\":%llu,\"stdout\":%llu,\"stderr\":%llu,\"lines\":%llu},\"output_open\":%s,\"gaps\":[", Number(growth.end),
-        Number(growth.end - growth.stderrBytes), Number(growth.stderrBytes), Number(growth.lines), outputOpen ? "true" : "false");
+    add(text,
+        ",\"output\":{\"bytes\":%llu,\"stdout\":%llu,\"stderr\":%llu,\"lines\":%llu},\"output_open\":%s,\"gaps\":[",
+        Number(growth.end), Number(growth.end - growth.stderrBytes), Number(growth.stderrBytes), Number(growth.lines),
+        outputOpen ? "true" : "false");
     const char *separator = "";
     for (const LogWriter::Gap &gap : log.gaps()) {
         add(text, "%s[%llu,%llu,\"disk_full\"]", separator, Number(gap.offset), Number(gap.length));

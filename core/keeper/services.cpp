@@ -11,7 +11,7 @@ namespace {
 
 bool isOurs(int fd)
 {
-    ucred peer {};
+    ucred peer{};
     socklen_t size = sizeof peer;
     return ::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == ::geteuid();
 }
@@ -28,7 +28,7 @@ void Services::Peer::sendBytes(FrameType type, const std::string &payload)
 {
     if (!isOpen())
         return;
-    const FrameHeader header {std::uint32_t(type), std::uint32_t(payload.size())};
+    const FrameHeader header{std::uint32_t(type), std::uint32_t(payload.size())};
     m_output.append(reinterpret_cast<const char *>(&header), sizeof header);
     m_output.append(payload);
     flush();
@@ -40,7 +40,8 @@ void Services::Peer::flush()
 {
     std::size_t sent = 0;
     while (sent < m_output.size()) {
-        const ssize_t n = ::send(m_fd.get(), m_output.data() + sent, m_output.size() - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+        const ssize_t n =
+            ::send(m_fd.get(), m_output.data() + sent, m_output.size() - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
@@ -62,7 +63,7 @@ bool Services::Peer::read()
 
 bool Services::Peer::nextFrame(Frame &frame)
 {
-    FrameHeader header {};
+    FrameHeader header{};
     if (!isOpen() || !unpack(m_input, header))
         return false;
     if (header.length > maxPayload) {
@@ -76,7 +77,8 @@ bool Services::Peer::nextFrame(Frame &frame)
     return true;
 }
 
-Services::Services(int listeningFd, int firstFd) : m_listening(listeningFd)
+Services::Services(int listeningFd, int firstFd)
+    : m_listening(listeningFd)
 {
     if (firstFd >= 0)
         m_peers.emplace_back(firstFd);

@@ -26,7 +26,10 @@ public:
     class Peer
     {
     public:
-        explicit Peer(int fd) : m_fd(fd) {}
+        explicit Peer(int fd)
+            : m_fd(fd)
+        {
+        }
 
         template<typename Payload>
         void send(FrameType type, const Payload &payload, const std::string &rest = {})

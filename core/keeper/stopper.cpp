@@ -37,7 +37,8 @@ void Stopper::begin(pid_t mainGroup, const Stop &order)
         return;
     // The group first: no member can fork past it. Whoever is stopped must go on to notice.
     const std::vector<pid_t> living = descendantsOf(::getpid());
-    const bool groupLives = std::any_of(living.begin(), living.end(), [&](pid_t pid) { return ::getpgid(pid) == m_mainGroup; });
+    const bool groupLives =
+        std::any_of(living.begin(), living.end(), [&](pid_t pid) { return ::getpgid(pid) == m_mainGroup; });
     if (groupLives) {
         ::kill(-m_mainGroup, m_signal);
         ::kill(-m_mainGroup, SIGCONT);

@@ -17,7 +17,10 @@ class ControlGroup;
 class Stopper final
 {
 public:
-    explicit Stopper(const ControlGroup &group) : m_group(group) {}
+    explicit Stopper(const ControlGroup &group)
+        : m_group(group)
+    {
+    }
 
     // Begins; while it is under way, a shorter grace or SIGKILL makes it faster. `mainGroup`: the process group of the
     // job's main process.
@@ -47,7 +50,7 @@ private:
     const ControlGroup &m_group;
     Phase m_phase = Phase::Idle;
     pid_t m_mainGroup = 0;
-    Stop m_order {};
+    Stop m_order{};
     int m_signal = 0;
     std::int64_t m_killAt = 0, m_giveUpAt = 0;  // steadyMs()
     std::set<pid_t> m_signalled, m_killed;

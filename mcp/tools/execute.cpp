@@ -54,7 +54,9 @@ QJsonObject startedFields(const core::Job &job)
 
 void answerStarted(ToolCall &call, const core::Job &job)
 {
-    call.finish({startedFields(job), u"Started job %1 (pid %2). Read it with tail or output, end it with kill."_s.arg(job.id()).arg(job.pid())});
+    call.finish(
+        {startedFields(job),
+         u"Started job %1 (pid %2). Read it with tail or output, end it with kill."_s.arg(job.id()).arg(job.pid())});
 }
 
 // Like the result of wait: why it returned, how the job is, and what it printed.
@@ -102,7 +104,8 @@ void execute(core::JobManager &jobs, ToolCall &call)
     const auto started = jobs.start(request, call.client().settings);
     if (!started)
         return call.fail(started.error());
-    QObject::connect(*started, &core::Job::launched, &call, [&call, job = *started, wait] { whenLaunched(call, job, wait); });
+    QObject::connect(*started, &core::Job::launched, &call,
+                     [&call, job = *started, wait] { whenLaunched(call, job, wait); });
 }
 
 Tool executeTool(core::JobManager &jobs)
@@ -118,7 +121,8 @@ Tool executeTool(core::JobManager &jobs)
         u"execute"_s,
         {u"execute_command"_s},
         u"Execute Command"_s,
-        u"Run a shell command as a background job and return its job_id at once. It outlives this call and this session. With wait, also "
+        u"Run a shell command as a background job and return its job_id at once. It outlives this call and this "
+        u"session. With wait, also "
         "return its output and exit code if it ends in time."_s,
         Schema::object()
             .required(u"command"_s, Schema::string(u"Run by bash -c"_s))
@@ -128,7 +132,10 @@ Tool executeTool(core::JobManager &jobs)
             .optional(u"timeout"_s, Schema::number(u"Seconds until it is killed; default: none"_s))
             .optional(u"wait"_s, Schema::number(u"Seconds to wait for its end"_s).range(0, longestWait).byDefault(0)),
         result,
-        {{u"readOnlyHint"_s, false}, {u"destructiveHint"_s, true}, {u"idempotentHint"_s, false}, {u"openWorldHint"_s, true}},
+        {{u"readOnlyHint"_s, false},
+         {u"destructiveHint"_s, true},
+         {u"idempotentHint"_s, false},
+         {u"openWorldHint"_s, true}},
         [&jobs](ToolCall &call) { execute(jobs, call); },
     };
 }

@@ -24,7 +24,7 @@ constexpr quint64 searched = 1 << 20;  // bytes behind the input in which the pa
 struct Wish {
     QByteArray bytes;
     bool closeStdin = false;
-    std::chrono::milliseconds wait {0};
+    std::chrono::milliseconds wait{0};
     std::optional<QRegularExpression> pattern;
 };
 
@@ -32,7 +32,12 @@ struct Wish {
 class Listener final : public QObject
 {
 public:
-    Listener(ToolCall &call, core::Job *job, quint64 from, const Wish &wish) : QObject(&call), m_call(call), m_job(job), m_from(from), m_wish(wish)
+    Listener(ToolCall &call, core::Job *job, quint64 from, const Wish &wish)
+        : QObject(&call)
+        , m_call(call)
+        , m_job(job)
+        , m_from(from)
+        , m_wish(wish)
     {
         m_quiet.setSingleShot(true);
         m_quiet.setInterval(quietTime);
@@ -88,8 +93,10 @@ QString refusal(const core::Job &job, const keeper::InputReply &reply)
     case keeper::InputStatus::Closed:
         return u"The stdin of job %1 was closed before (close_stdin): it takes no more input."_s.arg(job.id());
     case keeper::InputStatus::Full:
-        return u"Job %1 does not read its stdin: %2 bytes wait for it already, and nothing of this input was sent. Wait until it reads, or "
-               "kill it."_s.arg(job.id()).arg(reply.queued);
+        return u"Job %1 does not read its stdin: %2 bytes wait for it already, and nothing of this input was sent. "
+               u"Wait until it reads, or "
+               "kill it."_s.arg(job.id())
+                   .arg(reply.queued);
     default:
         return u"Job %1 does not read its stdin any more: it closed it or has ended. Look at status."_s.arg(job.id());
     }
@@ -135,8 +142,9 @@ Wish readWish(Arguments &arguments)
     if (const auto pattern = arguments.optionalString(u"pattern"_s)) {
         wish.pattern = QRegularExpression(*pattern, QRegularExpression::MultilineOption);
         if (!wish.pattern->isValid())
-            arguments.reject(u"pattern"_s, u"a regular expression (%1 at position %2)"_s.arg(wish.pattern->errorString())
-                                               .arg(wish.pattern->patternErrorOffset()));
+            arguments.reject(u"pattern"_s,
+                             u"a regular expression (%1 at position %2)"_s.arg(wish.pattern->errorString())
+                                 .arg(wish.pattern->patternErrorOffset()));
     }
     return wish;
 }
@@ -149,10 +157,13 @@ void interact(core::JobManager &jobs, ToolCall &call)
     if (!job)
         return;
     if (core::isFinal(job->state()))
-        return call.fail(u"Job %1 has ended (%2) and takes no input. Start it again with execute."_s.arg(job->id(), core::stateName(job->state())));
+        return call.fail(u"Job %1 has ended (%2) and takes no input. Start it again with execute."_s.arg(
+            job->id(), core::stateName(job->state())));
     if (wish.bytes.size() > qsizetype(keeper::maxInput))
-        return call.fail(u"The input is %1 bytes long; one call takes at most %2. Send it in parts, or write it to a file."_s
-                             .arg(wish.bytes.size()).arg(keeper::maxInput));
+        return call.fail(
+            u"The input is %1 bytes long; one call takes at most %2. Send it in parts, or write it to a file."_s
+                .arg(wish.bytes.size())
+                .arg(keeper::maxInput));
     send(call, job, wish);
 }
 
@@ -174,7 +185,10 @@ Tool interactTool(core::JobManager &jobs)
             .optional(u"pattern"_s, Schema::string(u"Regex to wait for"_s))
             .optional(u"close_stdin"_s, Schema::boolean(u"End its input"_s).byDefault(false)),
         result,
-        {{u"readOnlyHint"_s, false}, {u"destructiveHint"_s, true}, {u"idempotentHint"_s, false}, {u"openWorldHint"_s, false}},
+        {{u"readOnlyHint"_s, false},
+         {u"destructiveHint"_s, true},
+         {u"idempotentHint"_s, false},
+         {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { interact(jobs, call); },
     };
 }

@@ -83,7 +83,8 @@ core::Job *jobOf(ToolCall &call, Arguments &arguments, core::JobManager &jobs)
 
 QString unknownJob(const QString &id)
 {
-    return u"There is no job %1: it was never started, or finished long ago and is forgotten. Call list to see the jobs."_s.arg(quoted(id, 40));
+    return u"There is no job %1: it was never started, or finished long ago and is forgotten. Call list to see the jobs."_s
+        .arg(quoted(id, 40));
 }
 
 }  // namespace mcp

@@ -7,7 +7,7 @@
 namespace core {
 class Job;
 class JobManager;
-}
+}  // namespace core
 
 namespace mcp {
 

@@ -16,19 +16,24 @@ namespace mcp {
 namespace {
 
 constexpr double longestGrace = 40;  // s: the call must end before clients give up
-const QStringList signalNames {u"TERM"_s, u"INT"_s, u"HUP"_s, u"QUIT"_s, u"KILL"_s};
+const QStringList signalNames{u"TERM"_s, u"INT"_s, u"HUP"_s, u"QUIT"_s, u"KILL"_s};
 
 ToolResult result(const QString &status, const core::StopReport &report, const QString &text)
 {
     QJsonArray survivors;
     for (const qint64 pid : report.survivors)
         survivors += pid;
-    return {{{u"status"_s, status}, {u"stopped"_s, report.signalled}, {u"force_killed"_s, report.killed}, {u"survivors"_s, survivors}}, text};
+    return {{{u"status"_s, status},
+             {u"stopped"_s, report.signalled},
+             {u"force_killed"_s, report.killed},
+             {u"survivors"_s, survivors}},
+            text};
 }
 
 QString stoppedText(const core::Job &job, const core::StopReport &report)
 {
-    QString text = u"Job %1 is %2; %3 processes were stopped"_s.arg(job.id(), core::stateName(job.state())).arg(report.signalled);
+    QString text =
+        u"Job %1 is %2; %3 processes were stopped"_s.arg(job.id(), core::stateName(job.state())).arg(report.signalled);
     if (report.killed > 0)
         text += u", %1 of them by SIGKILL after the grace period"_s.arg(report.killed);
     for (const qint64 pid : report.survivors)
@@ -70,7 +75,8 @@ Tool killTool(core::JobManager &jobs)
         u"kill"_s,
         {u"kill_job"_s},
         u"Kill Job"_s,
-        u"End a job with its whole process tree, also what it left behind: the signal first, SIGKILL for what is left after the grace "
+        u"End a job with its whole process tree, also what it left behind: the signal first, SIGKILL for what is left "
+        u"after the grace "
         "period."_s,
         Schema::object()
             .required(u"job_id"_s, Schema::string())
@@ -81,7 +87,10 @@ Tool killTool(core::JobManager &jobs)
             .optional(u"stopped"_s, Schema::integer(u"Processes that got the signal"_s))
             .optional(u"force_killed"_s, Schema::integer())
             .optional(u"survivors"_s, Schema::array(Schema::integer(), u"Pids that could not be ended"_s)),
-        {{u"readOnlyHint"_s, false}, {u"destructiveHint"_s, true}, {u"idempotentHint"_s, true}, {u"openWorldHint"_s, false}},
+        {{u"readOnlyHint"_s, false},
+         {u"destructiveHint"_s, true},
+         {u"idempotentHint"_s, true},
+         {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { kill(jobs, call); },
     };
 }

@@ -13,7 +13,7 @@ namespace mcp {
 
 namespace {
 
-const QStringList states {u"queued"_s, u"running"_s, u"completed"_s, u"failed"_s, u"killed"_s, u"lost"_s};
+const QStringList states{u"queued"_s, u"running"_s, u"completed"_s, u"failed"_s, u"killed"_s, u"lost"_s};
 
 struct Filter {
     QString status;
@@ -24,14 +24,15 @@ struct Filter {
         const core::JobSpec &spec = job.spec();
         const auto contains = [this](const QString &text) { return text.contains(query, Qt::CaseInsensitive); };
         return (status.isEmpty() || core::stateName(job.state()) == status)
-               && (query.isEmpty() || contains(spec.command) || contains(spec.name) || contains(spec.cwd) || contains(spec.id));
+            && (query.isEmpty() || contains(spec.command) || contains(spec.name) || contains(spec.cwd)
+                || contains(spec.id));
     }
 };
 
 QJsonObject jobFields(const core::Job &job)
 {
     const core::JobSpec &spec = job.spec();
-    QJsonObject fields {
+    QJsonObject fields{
         {u"job_id"_s, spec.id},
         {u"status"_s, core::stateName(job.state())},
         {u"command"_s, spec.command.size() > 500 ? spec.command.left(500) + u'…' : spec.command},
@@ -57,7 +58,8 @@ QString lineOf(const core::Job &job)
 void list(core::JobManager &jobs, ToolCall &call)
 {
     Arguments arguments(call.arguments());
-    const Filter filter {arguments.oneOf(u"status"_s, states, {}), arguments.optionalString(u"query"_s).value_or(QString())};
+    const Filter filter{arguments.oneOf(u"status"_s, states, {}),
+                        arguments.optionalString(u"query"_s).value_or(QString())};
     const qint64 limit = arguments.integer(u"limit"_s, 1, 1000, 50);
     if (!arguments.error().isEmpty())
         return call.fail(arguments.error());

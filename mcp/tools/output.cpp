@@ -24,8 +24,9 @@ void output(core::JobManager &jobs, ToolCall &call)
         return;
     OutputReply reply;
     if (offset || limit) {
-        const core::OutputChunk chunk = job->log().read(quint64(offset.value_or(0)), quint64(limit.value_or(shortOutput)),
-                                                        filterOf(style.choice), core::Align::Character);
+        const core::OutputChunk chunk =
+            job->log().read(quint64(offset.value_or(0)), quint64(limit.value_or(shortOutput)), filterOf(style.choice),
+                            core::Align::Character);
         reply = outputReply(chunk, style.choice, style.format);
     } else {
         reply = outputOverview(*job, 0, style.choice, style.format);
@@ -38,12 +39,15 @@ Tool outputTool(core::JobManager &jobs)
 {
     Schema result = Schema::object();
     addOutputFields(result);
-    result.required(u"offset"_s, Schema::integer()).required(u"eof"_s, Schema::boolean()).optional(u"status"_s, Schema::string());
+    result.required(u"offset"_s, Schema::integer())
+        .required(u"eof"_s, Schema::boolean())
+        .optional(u"status"_s, Schema::string());
     return {
         u"output"_s,
         {u"get_job_output"_s},
         u"Job Output"_s,
-        u"Read a job's output. Without offset and limit: all of it if short, else its beginning and end. With offset (use next_offset of the "
+        u"Read a job's output. Without offset and limit: all of it if short, else its beginning and end. With offset "
+        u"(use next_offset of the "
         "last read): what comes from there on, each byte once. eof: nothing more will come."_s,
         Schema::object()
             .required(u"job_id"_s, Schema::string())

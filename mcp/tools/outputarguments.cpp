@@ -8,8 +8,8 @@ namespace mcp {
 
 namespace {
 
-const QStringList streamNames {u"separate"_s, u"merged"_s, u"stdout"_s, u"stderr"_s};  // in the order of StreamChoice
-const QStringList formatNames {u"text"_s, u"raw"_s};
+const QStringList streamNames{u"separate"_s, u"merged"_s, u"stdout"_s, u"stderr"_s};  // in the order of StreamChoice
+const QStringList formatNames{u"text"_s, u"raw"_s};
 
 }  // namespace
 
@@ -21,12 +21,14 @@ OutputStyle outputStyle(Arguments &arguments)
 
 Schema streamSchema()
 {
-    return Schema::oneOf(streamNames, u"merged: both in the order of arrival, as 'output'"_s).byDefault(streamNames.first());
+    return Schema::oneOf(streamNames, u"merged: both in the order of arrival, as 'output'"_s)
+        .byDefault(streamNames.first());
 }
 
 Schema formatSchema()
 {
-    return Schema::oneOf(formatNames, u"text: as on a screen; raw: with escape sequences"_s).byDefault(formatNames.first());
+    return Schema::oneOf(formatNames, u"text: as on a screen; raw: with escape sequences"_s)
+        .byDefault(formatNames.first());
 }
 
 void addOutputFields(Schema &result)

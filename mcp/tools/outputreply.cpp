@@ -16,19 +16,23 @@ namespace {
 QString reasonName(core::Gap gap)
 {
     switch (gap) {
-    case core::Gap::Dropped: return u"dropped"_s;
-    case core::Gap::DiskFull: return u"disk_full"_s;
-    case core::Gap::Gone: return u"log_gone"_s;
-    case core::Gap::None: break;
+    case core::Gap::Dropped:
+        return u"dropped"_s;
+    case core::Gap::DiskFull:
+        return u"disk_full"_s;
+    case core::Gap::Gone:
+        return u"log_gone"_s;
+    case core::Gap::None:
+        break;
     }
     return {};
 }
 
 QString gapLine(const core::OutputSpan &gap)
 {
-    const QString why = gap.gap == core::Gap::Dropped    ? u"dropped to keep the log's limit"_s
-                        : gap.gap == core::Gap::DiskFull ? u"not stored because the disk was full"_s
-                                                         : u"missing because the log file was removed or damaged"_s;
+    const QString why = gap.gap == core::Gap::Dropped ? u"dropped to keep the log's limit"_s
+        : gap.gap == core::Gap::DiskFull              ? u"not stored because the disk was full"_s
+                                                      : u"missing because the log file was removed or damaged"_s;
     return u"\n[gap: %1 bytes from offset %2 were %3]\n"_s.arg(gap.length).arg(gap.offset).arg(why);
 }
 
@@ -60,8 +64,9 @@ QJsonArray gapsOf(const core::OutputChunk &chunk)
     QJsonArray gaps;
     for (const core::OutputSpan &span : chunk.spans) {
         if (span.gap != core::Gap::None)
-            gaps += QJsonObject {{u"offset"_s, qint64(span.offset)}, {u"length"_s, qint64(span.length)},
-                                 {u"reason"_s, reasonName(span.gap)}};
+            gaps += QJsonObject{{u"offset"_s, qint64(span.offset)},
+                                {u"length"_s, qint64(span.length)},
+                                {u"reason"_s, reasonName(span.gap)}};
     }
     return gaps;
 }
@@ -91,8 +96,10 @@ QString textOf(const QJsonObject &fields)
     const QString errors = fields[u"stderr"].toString();
     QString text = withNewline(output);
     if (!errors.isEmpty())
-        text = (output.isEmpty() ? QString() : u"--- stdout ---\n"_s + text) + u"--- stderr ---\n"_s + withNewline(errors);
-    const QString place = fields[u"eof"].toBool() ? u"end of output"_s : u"next_offset %1"_s.arg(fields[u"next_offset"].toInteger());
+        text =
+            (output.isEmpty() ? QString() : u"--- stdout ---\n"_s + text) + u"--- stderr ---\n"_s + withNewline(errors);
+    const QString place =
+        fields[u"eof"].toBool() ? u"end of output"_s : u"next_offset %1"_s.arg(fields[u"next_offset"].toInteger());
     return text + (text.isEmpty() ? u"[no output; %1]"_s : u"[%1]"_s).arg(place);
 }
 
@@ -131,9 +138,9 @@ void joinStreams(QJsonObject &head, const QJsonObject &tail, const QString &betw
 
 core::StreamFilter filterOf(StreamChoice choice)
 {
-    return choice == StreamChoice::Stdout   ? core::StreamFilter::Stdout
-           : choice == StreamChoice::Stderr ? core::StreamFilter::Stderr
-                                            : core::StreamFilter::Both;
+    return choice == StreamChoice::Stdout ? core::StreamFilter::Stdout
+        : choice == StreamChoice::Stderr  ? core::StreamFilter::Stderr
+                                          : core::StreamFilter::Both;
 }
 
 OutputReply outputReply(const core::OutputChunk &chunk, StreamChoice choice, TextFormat format)
@@ -160,11 +167,14 @@ OutputReply outputOverview(const core::Job &job, quint64 from, StreamChoice choi
     QJsonObject fields = streamsOf(head, choice, format);
     const quint64 omitted = tail.offset - head.nextOffset;
     joinStreams(fields, streamsOf(tail, choice, format),
-                omitted == 0 ? QString()
-                             : u"[… %1 bytes left out here: read them with output, offset %2 (up to %3) …]\n"_s
-                                   .arg(omitted).arg(head.nextOffset).arg(tail.offset));
+                omitted == 0
+                    ? QString()
+                    : u"[… %1 bytes left out here: read them with output, offset %2 (up to %3) …]\n"_s.arg(omitted)
+                          .arg(head.nextOffset)
+                          .arg(tail.offset));
     if (omitted > 0)
-        fields.insert(u"omitted"_s, QJsonObject {{u"offset"_s, qint64(head.nextOffset)}, {u"length"_s, qint64(omitted)}});
+        fields.insert(u"omitted"_s,
+                      QJsonObject{{u"offset"_s, qint64(head.nextOffset)}, {u"length"_s, qint64(omitted)}});
     fields.insert(u"offset"_s, qint64(head.offset));
     fields.insert(u"next_offset"_s, qint64(tail.nextOffset));
     fields.insert(u"eof"_s, tail.eof);

@@ -44,9 +44,11 @@ QString textOf(const core::Job &job, const QJsonObject &fields)
     if (fields.contains(u"reason"))
         text += u"\nreason: "_s + fields[u"reason"].toString();
     if (fields.contains(u"processes"))
-        text += u"\nprocesses: %1, memory: %2 bytes"_s.arg(fields[u"processes"].toInteger()).arg(fields[u"memory_bytes"].toInteger());
+        text += u"\nprocesses: %1, memory: %2 bytes"_s.arg(fields[u"processes"].toInteger())
+                    .arg(fields[u"memory_bytes"].toInteger());
     text += u"\ncpu: %1 s"_s.arg(fields[u"cpu_s"].toDouble());
-    text += u"\noutput: %1 bytes, %2 lines"_s.arg(fields[u"output_bytes"].toInteger()).arg(fields[u"output_lines"].toInteger());
+    text += u"\noutput: %1 bytes, %2 lines"_s.arg(fields[u"output_bytes"].toInteger())
+                .arg(fields[u"output_lines"].toInteger());
     if (fields.contains(u"last_output"))
         text += u", last "_s + fields[u"last_output"].toString();
     return text;
@@ -54,13 +56,9 @@ QString textOf(const core::Job &job, const QJsonObject &fields)
 
 void answer(ToolCall &call, const core::Job &job, const keeper::Tree &tree)
 {
-    QJsonObject fields {
-        {u"job_id"_s, job.id()},
-        {u"status"_s, core::stateName(job.state())},
-        {u"command"_s, job.spec().command},
-        {u"cwd"_s, job.spec().cwd},
-        {u"started"_s, timeText(job.started())},
-        {u"duration_s"_s, job.duration()},
+    QJsonObject fields{
+        {u"job_id"_s, job.id()},    {u"status"_s, core::stateName(job.state())}, {u"command"_s, job.spec().command},
+        {u"cwd"_s, job.spec().cwd}, {u"started"_s, timeText(job.started())},     {u"duration_s"_s, job.duration()},
     };
     if (!job.spec().name.isEmpty())
         fields.insert(u"name"_s, job.spec().name);
@@ -86,7 +84,8 @@ Tool statusTool(core::JobManager &jobs)
         u"status"_s,
         {u"get_job_status"_s},
         u"Job Status"_s,
-        u"How one job is: running, completed, failed, killed or lost (nobody knows how it ended); exit code, reason, times, CPU, memory, "
+        u"How one job is: running, completed, failed, killed or lost (nobody knows how it ended); exit code, reason, "
+        u"times, CPU, memory, "
         "amount of output."_s,
         Schema::object().required(u"job_id"_s, Schema::string()),
         Schema::object()

@@ -16,8 +16,9 @@ constexpr quint64 largestTail = 64 << 10;  // bytes of each stream
 // The last lines of each stream, or of both as they arrived: a chunk for each field.
 OutputReply tailReply(const core::OutputLog &log, quint64 lines, OutputStyle style)
 {
-    const core::OutputChunk first = log.tail(lines, style.choice == StreamChoice::Separate ? core::StreamFilter::Stdout : filterOf(style.choice),
-                                             largestTail);
+    const core::OutputChunk first =
+        log.tail(lines, style.choice == StreamChoice::Separate ? core::StreamFilter::Stdout : filterOf(style.choice),
+                 largestTail);
     if (style.choice != StreamChoice::Separate)
         return outputReply(first, style.choice, style.format);
     core::OutputChunk both = first;

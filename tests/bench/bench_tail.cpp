@@ -86,8 +86,7 @@ void benchTail(const QString &folder)
 {
     constexpr quint64 segmentBytes = 16u << 20;
     constexpr int rounds = 201;
-    struct Call
-    {
+    struct Call {
         const char *name;
         std::function<void(const OutputLog &)> run;
     };
@@ -140,8 +139,7 @@ void benchText()
         const double text = medianMs(5, [&bytes = bytes] { static_cast<void>(TerminalText::render(bytes)); });
         const double raw = medianMs(5, [&bytes = bytes] { static_cast<void>(rawText(bytes)); });
         const double megabytes = double(bytes.size()) / 1e6;
-        std::printf("text: %-22s %7.0f MB/s    raw: %7.0f MB/s\n", name, megabytes / text * 1e3,
-                    megabytes / raw * 1e3);
+        std::printf("text: %-22s %7.0f MB/s    raw: %7.0f MB/s\n", name, megabytes / text * 1e3, megabytes / raw * 1e3);
     }
 }
 

@@ -30,7 +30,7 @@ void KeeperConnection::sendRaw(const QByteArray &bytes)
 
 bool KeeperConnection::readMore(int timeoutMs)
 {
-    pollfd entry {m_socket.get(), POLLIN, 0};
+    pollfd entry{m_socket.get(), POLLIN, 0};
     if (!m_socket.isValid() || ::poll(&entry, 1, timeoutMs) <= 0)
         return false;
     char buffer[65536];
@@ -48,13 +48,13 @@ KeeperConnection::Frame KeeperConnection::waitFor(keeper::FrameType type, int ti
     QElapsedTimer time;
     time.start();
     do {
-        keeper::FrameHeader header {};
+        keeper::FrameHeader header{};
         while (m_input.size() >= qsizetype(sizeof header)) {
             std::memcpy(&header, m_input.constData(), sizeof header);
             const auto size = qsizetype(sizeof header + header.length);
             if (m_input.size() < size)
                 break;
-            const Frame frame {keeper::FrameType(header.type), m_input.mid(sizeof header, header.length)};
+            const Frame frame{keeper::FrameType(header.type), m_input.mid(sizeof header, header.length)};
             m_input.remove(0, size);
             if (frame.type == type)
                 return frame;
@@ -107,12 +107,18 @@ KeeperHarness::KeeperHarness(const QString &command, const Options &options)
     QProcess process;
     process.setProcessEnvironment(options.environment);
     process.start(QStringLiteral(JOBDECK_BIN "/jobdeck-keeper"),
-                  {u"--job-dir"_s, m_jobFolder, u"--socket"_s, m_socketPath, u"--control-fd"_s, QString::number(theirs.get()), u"--cwd"_s,
-                   options.cwd.isEmpty() ? m_folder.path() : options.cwd, u"--shell"_s, options.shell, u"--command"_s, command,
-                   u"--timeout-ms"_s, QString::number(options.timeoutMs), u"--grace-ms"_s, QString::number(options.graceMs),
-                   u"--segment-bytes"_s, QString::number(m_limits.segmentBytes), u"--head-segments"_s,
-                   QString::number(m_limits.headSegments), u"--max-segments"_s, QString::number(m_limits.maxSegments), u"--nofile"_s,
-                   QString::number(options.descriptors)});
+                  {u"--job-dir"_s,       m_jobFolder,
+                   u"--socket"_s,        m_socketPath,
+                   u"--control-fd"_s,    QString::number(theirs.get()),
+                   u"--cwd"_s,           options.cwd.isEmpty() ? m_folder.path() : options.cwd,
+                   u"--shell"_s,         options.shell,
+                   u"--command"_s,       command,
+                   u"--timeout-ms"_s,    QString::number(options.timeoutMs),
+                   u"--grace-ms"_s,      QString::number(options.graceMs),
+                   u"--segment-bytes"_s, QString::number(m_limits.segmentBytes),
+                   u"--head-segments"_s, QString::number(m_limits.headSegments),
+                   u"--max-segments"_s,  QString::number(m_limits.maxSegments),
+                   u"--nofile"_s,        QString::number(options.descriptors)});
     process.waitForFinished();
     m_exitCode = process.exitCode();
     m_errors = process.readAllStandardError();
@@ -126,7 +132,7 @@ KeeperHarness::~KeeperHarness()
     if (isLocked()) {
         KeeperConnection last = connect();
         last.attach();
-        last.send(keeper::FrameType::Stop, keeper::Stop {SIGKILL, 0, keeper::StopCause::Service, 0});
+        last.send(keeper::FrameType::Stop, keeper::Stop{SIGKILL, 0, keeper::StopCause::Service, 0});
     }
     m_service.close();
     waitUntilGone();
@@ -141,7 +147,7 @@ void KeeperHarness::waitForStart()
 KeeperConnection KeeperHarness::connect() const
 {
     core::UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_un address {};
+    sockaddr_un address{};
     address.sun_family = AF_UNIX;
     qstrncpy(address.sun_path, qPrintable(m_socketPath), sizeof address.sun_path);
     if (::connect(socket.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)

@@ -23,24 +23,28 @@ public:
     };
 
     KeeperConnection() = default;
-    explicit KeeperConnection(core::UniqueFd socket) : m_socket(std::move(socket)) {}
+    explicit KeeperConnection(core::UniqueFd socket)
+        : m_socket(std::move(socket))
+    {
+    }
 
     void sendRaw(const QByteArray &bytes);
     template<typename Payload>
     void send(keeper::FrameType type, const Payload &payload, const QByteArray &rest = {})
     {
-        const keeper::FrameHeader header {std::uint32_t(type), std::uint32_t(sizeof payload) + std::uint32_t(rest.size())};
+        const keeper::FrameHeader header{std::uint32_t(type),
+                                         std::uint32_t(sizeof payload) + std::uint32_t(rest.size())};
         sendRaw(QByteArray(reinterpret_cast<const char *>(&header), sizeof header)
                 + QByteArray(reinterpret_cast<const char *>(&payload), sizeof payload) + rest);
     }
-    void attach() { send(keeper::FrameType::Attach, keeper::Attach {keeper::protocolVersion}); }
+    void attach() { send(keeper::FrameType::Attach, keeper::Attach{keeper::protocolVersion}); }
 
     // The next frame of a type, those before it are dropped; type 0 when the connection ends or after the time.
     Frame waitFor(keeper::FrameType type, int timeoutMs = 20000);
     template<typename Payload>
     Payload waitForPayload(keeper::FrameType type)
     {
-        Payload payload {};
+        Payload payload{};
         const Frame frame = waitFor(type);
         if (frame.payload.size() >= qsizetype(sizeof payload))
             std::memcpy(&payload, frame.payload.constData(), sizeof payload);
@@ -74,14 +78,17 @@ public:
         qint64 timeoutMs = 0;
         qint64 graceMs = 5000;
         quint64 maxBytes = 10 << 20;
-        keeper::LogLimits limits {};  // instead of maxBytes
+        keeper::LogLimits limits{};  // instead of maxBytes
         QString folder;  // where the job's folder is made; default: a temporary one
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         quint64 descriptors = 1024;
     };
 
     KeeperHarness(const QString &command, const Options &options);
-    explicit KeeperHarness(const QString &command) : KeeperHarness(command, Options()) {}
+    explicit KeeperHarness(const QString &command)
+        : KeeperHarness(command, Options())
+    {
+    }
     ~KeeperHarness();
     Q_DISABLE_COPY_MOVE(KeeperHarness)
 
@@ -105,7 +112,7 @@ public:
 private:
     QTemporaryDir m_folder;
     QString m_jobFolder, m_socketPath;
-    keeper::LogLimits m_limits {};
+    keeper::LogLimits m_limits{};
     KeeperConnection m_service;
     int m_exitCode = -1;
     QByteArray m_errors;

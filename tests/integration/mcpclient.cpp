@@ -41,7 +41,10 @@ bool endKeeper(const QString &lockFile, bool &asked)
 
 }  // namespace
 
-PrivateHome::PrivateHome() : m_folder(QDir::tempPath() + "/jobdeck-XXXXXX"_L1) {}
+PrivateHome::PrivateHome()
+    : m_folder(QDir::tempPath() + "/jobdeck-XXXXXX"_L1)
+{
+}
 
 PrivateHome::~PrivateHome()
 {
@@ -95,9 +98,10 @@ RunningProcess PrivateHome::startService(const QStringList &prefix) const
 {
     RunningProcess service(new QProcess);
     service->setProcessEnvironment(environment());
-    const QStringList command = prefix + QStringList {programPath(u"jobdeckd"_s)};
+    const QStringList command = prefix + QStringList{programPath(u"jobdeckd"_s)};
     service->start(command.first(), command.mid(1));
-    const bool serves = QTest::qWaitFor([&] { return servicePid() > 0 && QFile::exists(path() + "/runtime/service.sock"_L1); }, 20000);
+    const bool serves =
+        QTest::qWaitFor([&] { return servicePid() > 0 && QFile::exists(path() + "/runtime/service.sock"_L1); }, 20000);
     return serves ? std::move(service) : nullptr;
 }
 
@@ -118,8 +122,10 @@ McpClient::McpClient(const PrivateHome &home, const QProcessEnvironment &more, c
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &m_process, [this] { read(); });
     m_process.start(QStringLiteral(JOBDECK_BIN "/jobdeck"), {u"mcp"_s});
-    request(u"initialize"_s, {{u"protocolVersion"_s, u"2025-11-25"_s}, {u"capabilities"_s, QJsonObject()},
-                              {u"clientInfo"_s, QJsonObject {{u"name"_s, u"test-agent"_s}, {u"version"_s, u"1"_s}}}});
+    request(u"initialize"_s,
+            {{u"protocolVersion"_s, u"2025-11-25"_s},
+             {u"capabilities"_s, QJsonObject()},
+             {u"clientInfo"_s, QJsonObject{{u"name"_s, u"test-agent"_s}, {u"version"_s, u"1"_s}}}});
     notify(u"notifications/initialized"_s);
 }
 
@@ -157,10 +163,12 @@ QString McpClient::run(const QString &command, const QJsonObject &more)
 QJsonObject McpClient::waitForEnd(const QString &id)
 {
     QJsonObject status;
-    const bool ended = QTest::qWaitFor([&] {
-        status = call(u"status"_s, {{u"job_id"_s, id}});
-        return status[u"status"].toString() != "running"_L1;
-    }, 30000);
+    const bool ended = QTest::qWaitFor(
+        [&] {
+            status = call(u"status"_s, {{u"job_id"_s, id}});
+            return status[u"status"].toString() != "running"_L1;
+        },
+        30000);
     return ended ? status : QJsonObject();
 }
 
@@ -176,7 +184,7 @@ QJsonObject McpClient::answer(qint64 id, int timeoutMs)
     if (!QTest::qWaitFor([&] { return m_answers.contains(id); }, timeoutMs))
         return {};
     const QJsonObject message = m_answers.take(id);
-    return message.contains(u"error") ? QJsonObject {{u"error"_s, message[u"error"]}} : message[u"result"].toObject();
+    return message.contains(u"error") ? QJsonObject{{u"error"_s, message[u"error"]}} : message[u"result"].toObject();
 }
 
 void McpClient::notify(const QString &method, const QJsonObject &params)
@@ -222,8 +230,8 @@ Finished runProgram(const QString &program, const QStringList &arguments, const 
         process.kill();
         process.waitForFinished();
     }
-    return {ended && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+    return {ended && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 QString programPath(const QString &name)

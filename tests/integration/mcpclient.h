@@ -53,7 +53,10 @@ public:
     // Its structuredContent; an object with only `isError` (the sentence) when it is an error.
     QJsonObject call(const QString &tool, const QJsonObject &arguments = {});
     // Its error sentence; empty when it is none.
-    QString refusal(const QString &tool, const QJsonObject &arguments) { return call(tool, arguments)[u"isError"].toString(); }
+    QString refusal(const QString &tool, const QJsonObject &arguments)
+    {
+        return call(tool, arguments)[u"isError"].toString();
+    }
     // Starts a job and returns its id; empty when it was refused.
     QString run(const QString &command, const QJsonObject &more = {});
     // Waits up to 30 s for the job's end and returns its status.

@@ -11,9 +11,10 @@
 #include <QElapsedTimer>
 #include <QFile>
 
-RawPeer::RawPeer(const QString &socketPath) : m_fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0))
+RawPeer::RawPeer(const QString &socketPath)
+    : m_fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
-    sockaddr_un address {};
+    sockaddr_un address{};
     address.sun_family = AF_UNIX;
     std::strncpy(address.sun_path, QFile::encodeName(socketPath).constData(), sizeof address.sun_path - 1);
     if (::connect(m_fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
@@ -23,8 +24,9 @@ RawPeer::RawPeer(const QString &socketPath) : m_fd(::socket(AF_UNIX, SOCK_STREAM
 bool RawPeer::write(const QByteArray &bytes)
 {
     for (qsizetype done = 0; done < bytes.size();) {
-        const ssize_t n = ::send(m_fd, bytes.constData() + done, size_t(bytes.size() - done), MSG_NOSIGNAL | MSG_DONTWAIT);
-        pollfd writable {m_fd, POLLOUT, 0};
+        const ssize_t n =
+            ::send(m_fd, bytes.constData() + done, size_t(bytes.size() - done), MSG_NOSIGNAL | MSG_DONTWAIT);
+        pollfd writable{m_fd, POLLOUT, 0};
         if (n > 0)
             done += n;
         else if (errno != EAGAIN || ::poll(&writable, 1, 10000) <= 0)
@@ -63,7 +65,7 @@ void RawPeer::close()
 // False at the end of the connection and after the time.
 bool RawPeer::readMore(int timeoutMs)
 {
-    pollfd readable {m_fd, POLLIN, 0};
+    pollfd readable{m_fd, POLLIN, 0};
     if (::poll(&readable, 1, timeoutMs) <= 0)
         return false;
     char buffer[65536];
@@ -76,17 +78,20 @@ bool RawPeer::readMore(int timeoutMs)
 QByteArray helloLine(const QByteArray &environment)
 {
     return R"({"jsonrpc":"2.0","method":"jobdeck/hello","params":{"session":"raw","cwd":"/tmp","version":"test","environment":")"
-           + environment.toBase64() + "\"}}\n";
+        + environment.toBase64() + "\"}}\n";
 }
 
 QByteArray requestLine(int id, const QByteArray &method, const QByteArray &params)
 {
-    return R"({"jsonrpc":"2.0","id":)" + QByteArray::number(id) + R"(,"method":")" + method + R"(","params":)" + params + "}\n";
+    return R"({"jsonrpc":"2.0","id":)" + QByteArray::number(id) + R"(,"method":")" + method + R"(","params":)" + params
+        + "}\n";
 }
 
 QByteArray initializeLine(int id)
 {
-    return requestLine(id, "initialize", R"({"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"raw","version":"1"}})");
+    return requestLine(
+        id, "initialize",
+        R"({"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"raw","version":"1"}})");
 }
 
 QByteArray executeLine(int id, const QByteArray &command)

@@ -11,7 +11,11 @@ class RawPeer final
 public:
     explicit RawPeer(const QString &socketPath);
     ~RawPeer() { close(); }
-    RawPeer(RawPeer &&other) noexcept : m_fd(std::exchange(other.m_fd, -1)), m_input(std::move(other.m_input)) {}
+    RawPeer(RawPeer &&other) noexcept
+        : m_fd(std::exchange(other.m_fd, -1))
+        , m_input(std::move(other.m_input))
+    {
+    }
     Q_DISABLE_COPY(RawPeer)
 
     [[nodiscard]] bool isOpen() const { return m_fd >= 0; }

@@ -24,9 +24,11 @@ QByteArray callLine(int id, const QByteArray &tool, const QByteArray &arguments 
 
 QJsonObject modern(QJsonObject params)
 {
-    params.insert(u"_meta"_s, QJsonObject {{u"io.modelcontextprotocol/protocolVersion"_s, u"2026-07-28"_s},
-                                           {u"io.modelcontextprotocol/clientCapabilities"_s, QJsonObject()},
-                                           {u"io.modelcontextprotocol/clientInfo"_s, QJsonObject {{u"name"_s, u"modern"_s}, {u"version"_s, u"1"_s}}}});
+    params.insert(u"_meta"_s,
+                  QJsonObject{{u"io.modelcontextprotocol/protocolVersion"_s, u"2026-07-28"_s},
+                              {u"io.modelcontextprotocol/clientCapabilities"_s, QJsonObject()},
+                              {u"io.modelcontextprotocol/clientInfo"_s,
+                               QJsonObject{{u"name"_s, u"modern"_s}, {u"version"_s, u"1"_s}}}});
     return params;
 }
 
@@ -61,7 +63,9 @@ private slots:
 
         // A call that waits long does not hold the bridge; its job goes on.
         McpClient waiting(home);
-        waiting.send(u"tools/call"_s, {{u"name"_s, u"execute"_s}, {u"arguments"_s, QJsonObject {{u"command"_s, u"sleep 300"_s}, {u"wait"_s, 50}}}});
+        waiting.send(u"tools/call"_s,
+                     {{u"name"_s, u"execute"_s},
+                      {u"arguments"_s, QJsonObject{{u"command"_s, u"sleep 300"_s}, {u"wait"_s, 50}}}});
         McpClient other(home);
         QTRY_COMPARE(other.call(u"list"_s, {{u"status"_s, u"running"_s}})[u"total"].toInt(), 1);
         timer.restart();
@@ -75,8 +79,11 @@ private slots:
         const PrivateHome home;
         QProcessEnvironment environment = home.environment();
         environment.insert(u"QT_LOGGING_RULES"_s, u"*.debug=true"_s);
-        const QByteArray requests = initializeLine(1) + R"({"jsonrpc":"2.0","method":"notifications/initialized"})" "\n" + requestLine(2, "tools/list")
-                                    + callLine(3, "execute", R"({"command":"echo from a job"})") + callLine(4, "list") + "no json\n" + requestLine(5, "ping");
+        const QByteArray requests = initializeLine(1)
+            + R"({"jsonrpc":"2.0","method":"notifications/initialized"})"
+              "\n"
+            + requestLine(2, "tools/list") + callLine(3, "execute", R"({"command":"echo from a job"})")
+            + callLine(4, "list") + "no json\n" + requestLine(5, "ping");
         for (int round = 0; round < 2; ++round) {  // first without a service, then with one
             const Finished bridge = runProgram(programPath(u"jobdeck"_s), {u"mcp"_s}, environment, requests);
             QCOMPARE(bridge.code, 0);
@@ -89,7 +96,7 @@ private slots:
                 answered += message[u"id"].toInt(-1);
             }
             std::sort(answered.begin(), answered.end());
-            QCOMPARE(answered, (QList<int> {-1, 1, 2, 3, 4, 5}));
+            QCOMPARE(answered, (QList<int>{-1, 1, 2, 3, 4, 5}));
             QVERIFY(bridge.out.endsWith('\n'));
         }
     }
@@ -104,7 +111,8 @@ private slots:
             requests += requestLine(i, "tools/list");
         QProcess shell;
         shell.setProcessEnvironment(home.environment());
-        shell.start(u"sh"_s, {u"-c"_s, u"(cat; sleep 0.3) | '%1' mcp | (sleep 0.8; cat)"_s.arg(programPath(u"jobdeck"_s))});
+        shell.start(u"sh"_s,
+                    {u"-c"_s, u"(cat; sleep 0.3) | '%1' mcp | (sleep 0.8; cat)"_s.arg(programPath(u"jobdeck"_s))});
         shell.write(requests);
         shell.closeWriteChannel();
         QVERIFY(shell.waitForFinished(30000));
@@ -123,7 +131,8 @@ private slots:
         }
         const RunningProcess pipeline(new QProcess);
         pipeline->setProcessEnvironment(home.environment());
-        pipeline->start(u"sh"_s, {u"-c"_s, u"('%1' mcp; echo ended with $? >&2) | head -n 1"_s.arg(programPath(u"jobdeck"_s))});
+        pipeline->start(u"sh"_s,
+                        {u"-c"_s, u"('%1' mcp; echo ended with $? >&2) | head -n 1"_s.arg(programPath(u"jobdeck"_s))});
         pipeline->write(initializeLine(1));
         QVERIFY(!readLine(*pipeline).isEmpty());
         QByteArray end;
@@ -139,18 +148,24 @@ private slots:
     {
         const PrivateHome home;
         McpClient agent(home), other(home);
-        const qint64 execute = agent.send(u"tools/call"_s, {{u"name"_s, u"execute"_s}, {u"arguments"_s, QJsonObject {{u"command"_s, u"echo once; sleep 300"_s}, {u"wait"_s, 50}}}});
+        const qint64 execute =
+            agent.send(u"tools/call"_s,
+                       {{u"name"_s, u"execute"_s},
+                        {u"arguments"_s, QJsonObject{{u"command"_s, u"echo once; sleep 300"_s}, {u"wait"_s, 50}}}});
         QTRY_COMPARE(other.call(u"list"_s)[u"total"].toInt(), 1);
         ::kill(pid_t(home.servicePid()), SIGSTOP);
         const qint64 list = agent.send(u"tools/call"_s, {{u"name"_s, u"list"_s}, {u"arguments"_s, QJsonObject()}});
-        const qint64 kill = agent.send(u"tools/call"_s, {{u"name"_s, u"kill"_s}, {u"arguments"_s, QJsonObject {{u"job_id"_s, u"n0such0b"_s}}}});
+        const qint64 kill = agent.send(
+            u"tools/call"_s, {{u"name"_s, u"kill"_s}, {u"arguments"_s, QJsonObject{{u"job_id"_s, u"n0such0b"_s}}}});
         QTest::qWait(200);
         QVERIFY(home.endService(SIGKILL));
 
         for (const qint64 id : {execute, kill}) {
             const QJsonObject error = agent.answer(id)[u"error"].toObject();
             QCOMPARE(error[u"code"].toInt(), -32603);
-            QVERIFY2(error[u"message"].toString().startsWith(u"The Jobdeck service was replaced while this request was under way"_s), qPrintable(error[u"message"].toString()));
+            QVERIFY2(error[u"message"].toString().startsWith(
+                         u"The Jobdeck service was replaced while this request was under way"_s),
+                     qPrintable(error[u"message"].toString()));
         }
         const QJsonArray jobs = agent.answer(list)[u"structuredContent"][u"jobs"].toArray();
         QCOMPARE(jobs.size(), 1);
@@ -178,7 +193,8 @@ private slots:
             QVERIFY(home.endService(SIGKILL));
             QCOMPARE(call(u"status"_s, {{u"job_id"_s, job}})[u"status"].toString(), u"running"_s);
         }
-        QCOMPARE(call(u"interact"_s, {{u"job_id"_s, job}, {u"input"_s, u"6"_s}, {u"wait"_s, 30}})[u"status"].toString(), u"failed"_s);
+        QCOMPARE(call(u"interact"_s, {{u"job_id"_s, job}, {u"input"_s, u"6"_s}, {u"wait"_s, 30}})[u"status"].toString(),
+                 u"failed"_s);
         QCOMPARE(call(u"status"_s, {{u"job_id"_s, job}})[u"exit_code"].toInt(), 6);
     }
 
@@ -204,7 +220,8 @@ private slots:
         QVERIFY(QFile::copy(programPath(u"jobdeck"_s), program));
         QElapsedTimer timer;
         timer.start();
-        const Finished bridge = runProgram(program, {u"mcp"_s}, home.environment(), {}, 1000);  // stdin ends: nobody waits
+        const Finished bridge =
+            runProgram(program, {u"mcp"_s}, home.environment(), {}, 1000);  // stdin ends: nobody waits
         QCOMPARE(bridge.code, 0);
 
         QProcess patient;
@@ -216,7 +233,8 @@ private slots:
         QVERIFY(timer.elapsed() > 9000);
         QCOMPARE(patient.readAllStandardOutput(), QByteArray());
         const QByteArray said = patient.readAllStandardError();
-        QVERIFY2(said.startsWith("jobdeck mcp: No Jobdeck service answers on " + home.path().toUtf8()), said.constData());
+        QVERIFY2(said.startsWith("jobdeck mcp: No Jobdeck service answers on " + home.path().toUtf8()),
+                 said.constData());
         QCOMPARE(said.count('\n'), 1);
     }
 };

@@ -25,7 +25,8 @@ private slots:
         QTest::newRow("nothing") << u"true"_s << QByteArray();
         QTest::newRow("one line") << u"echo hello"_s << QByteArray("hello\n");
         QTest::newRow("no final newline") << u"printf 'a\\nlast'"_s << QByteArray("a\nlast");
-        QTest::newRow("every byte, NUL too") << u"for i in $(seq 0 255); do printf \"\\\\x$(printf %x $i)\"; done"_s << allBytes;
+        QTest::newRow("every byte, NUL too")
+            << u"for i in $(seq 0 255); do printf \"\\\\x$(printf %x $i)\"; done"_s << allBytes;
         QTest::newRow("1-byte writes") << u"for i in $(seq 2000); do printf x; done"_s << QByteArray(2000, 'x');
         QTest::newRow("1 MiB of NULs") << u"head -c 1048576 /dev/zero"_s << QByteArray(1 << 20, '\0');
     }

@@ -21,7 +21,8 @@ namespace {
 
 void stop(KeeperConnection &service, int signal, int graceMs)
 {
-    service.send(FrameType::Stop, keeper::Stop {std::uint32_t(signal), std::uint32_t(graceMs), keeper::StopCause::Agent, 0});
+    service.send(FrameType::Stop,
+                 keeper::Stop{std::uint32_t(signal), std::uint32_t(graceMs), keeper::StopCause::Agent, 0});
 }
 
 // Processes whose environment names the test's job, the keeper not counted (it names none).
@@ -30,8 +31,8 @@ QList<qint64> processesOfJob()
     QList<qint64> pids;
     for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
         QFile file(u"/proc/%1/environ"_s.arg(name));
-        if (name.toLongLong() > 0 && file.open(QIODevice::ReadOnly) && file.readAll().contains("JOBDECK_JOB_ID=" + testJobId().toLatin1())
-            && processLives(name.toLongLong()))
+        if (name.toLongLong() > 0 && file.open(QIODevice::ReadOnly)
+            && file.readAll().contains("JOBDECK_JOB_ID=" + testJobId().toLatin1()) && processLives(name.toLongLong()))
             pids += name.toLongLong();
     }
     return pids;
@@ -39,7 +40,7 @@ QList<qint64> processesOfJob()
 
 keeper::InputReply sendInput(KeeperConnection &service, quint64 serial, const QByteArray &bytes)
 {
-    service.send(FrameType::Input, keeper::InputHeader {serial}, bytes);
+    service.send(FrameType::Input, keeper::InputHeader{serial}, bytes);
     return service.waitForPayload<keeper::InputReply>(FrameType::InputReply);
 }
 
@@ -50,7 +51,10 @@ class TestKeeperTree : public QObject
     Q_OBJECT
 
 private slots:
-    void cleanup() { QVERIFY2(eventually([] { return processesOfJob().isEmpty(); }, 5000), "processes were left over"); }
+    void cleanup()
+    {
+        QVERIFY2(eventually([] { return processesOfJob().isEmpty(); }, 5000), "processes were left over");
+    }
 
     void exitIsKnown_data()
     {
@@ -145,12 +149,16 @@ private slots:
         KeeperHarness::Options options;
         options.descriptors = 777;
         options.environment.insert(u"MINE"_s, u"yes"_s);
-        KeeperHarness job(u"grep -E 'Sig(Ign|Blk)' /proc/self/status; ls /proc/$$/fd; ulimit -Sn; echo ${#JOBDECK_JOB_ID} $MINE; "
-                          "ps -o pgid= -p $$ | tr -d ' '; echo $$"_s, options);
+        KeeperHarness job(
+            u"grep -E 'Sig(Ign|Blk)' /proc/self/status; ls /proc/$$/fd; ulimit -Sn; echo ${#JOBDECK_JOB_ID} $MINE; "
+            "ps -o pgid= -p $$ | tr -d ' '; echo $$"_s,
+            options);
         job.service().finalResult();
         const QList<QByteArray> lines = job.output().trimmed().split('\n');
         const QByteArray text = job.output();
-        QVERIFY2(text.contains("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n0\n1\n2\n777\n" + QByteArray::number(testJobId().size()) + " yes\n"), text.constData());
+        QVERIFY2(text.contains("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n0\n1\n2\n777\n"
+                               + QByteArray::number(testJobId().size()) + " yes\n"),
+                 text.constData());
         QCOMPARE(lines[lines.size() - 2], lines[lines.size() - 1]);  // it leads a group of its own
     }
 
@@ -262,7 +270,8 @@ private slots:
         QFile stat(u"/proc/%1/stat"_s.arg(pid));
         QVERIFY(stat.open(QIODevice::ReadOnly));
         const QByteArray fields = stat.readAll();
-        QCOMPARE(fields.mid(fields.lastIndexOf(')') + 2).split(' ').value(19).toLongLong(), job.lockField("main_start"));
+        QCOMPARE(fields.mid(fields.lastIndexOf(')') + 2).split(' ').value(19).toLongLong(),
+                 job.lockField("main_start"));
         ::kill(pid_t(job.lockField("keeper_pid")), SIGKILL);
         QVERIFY(job.waitUntilGone());
         QVERIFY(!QFile::exists(job.jobFolder() + "/result.json"_L1));
@@ -274,7 +283,7 @@ private slots:
         KeeperHarness job(u"cat"_s);
         QCOMPARE(sendInput(job.service(), 1, "one\n").status, keeper::InputStatus::Accepted);
         QCOMPARE(sendInput(job.service(), 2, QByteArray("tw\0o", 4)).status, keeper::InputStatus::Accepted);
-        job.service().send(FrameType::CloseInput, keeper::InputHeader {3});
+        job.service().send(FrameType::CloseInput, keeper::InputHeader{3});
         QCOMPARE(job.service().waitForPayload<keeper::InputReply>(FrameType::InputReply).serial, 3u);
         QCOMPARE(job.service().finalResult()[u"exit_code"].toInt(), 0);
         QCOMPARE(job.output(), QByteArray("one\ntw\0o", 8));
@@ -286,7 +295,7 @@ private slots:
         QVERIFY(eventually([&] { return job.output() == "closed\n"; }));
         QVERIFY(eventually([&] { return sendInput(job.service(), 1, "x").status == keeper::InputStatus::Broken; }));
         KeeperHarness reader(u"cat; sleep 100"_s);
-        reader.service().send(FrameType::CloseInput, keeper::InputHeader {1});
+        reader.service().send(FrameType::CloseInput, keeper::InputHeader{1});
         reader.service().waitFor(FrameType::InputReply);
         QCOMPARE(sendInput(reader.service(), 2, "x").status, keeper::InputStatus::Closed);
     }
@@ -298,7 +307,7 @@ private slots:
         const qint64 before = residentMemory(job.lockField("keeper_pid"));
         const QByteArray piece(keeper::maxInput, 'x');
         quint64 accepted = 0;
-        keeper::InputReply reply {};
+        keeper::InputReply reply{};
         for (int i = 0; i < 200; ++i) {
             reply = sendInput(job.service(), quint64(i), piece);
             if (reply.status != keeper::InputStatus::Accepted)
@@ -362,7 +371,7 @@ private slots:
     {
         KeeperHarness job(u"sleep 100 & sleep 100 & wait"_s);
         QVERIFY(eventually([&] { return processesOfJob().size() == 3; }));
-        job.service().send(FrameType::Inspect, keeper::Inspect {77});
+        job.service().send(FrameType::Inspect, keeper::Inspect{77});
         const auto tree = job.service().waitForPayload<keeper::Tree>(FrameType::Tree);
         QCOMPARE(tree.serial, 77u);
         QCOMPARE(tree.processes, 3u);

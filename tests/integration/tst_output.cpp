@@ -56,16 +56,19 @@ private slots:
         const QJsonObject overview = m_agent->call(u"output"_s, job(id));
         const QString text = overview[u"stdout"].toString();
         QVERIFY(text.size() < 21000);
-        static const QRegularExpression line(u"\\[… (\\d+) bytes left out here: read them with output, offset (\\d+) \\(up to (\\d+)\\) …\\]\n"_s);
+        static const QRegularExpression line(
+            u"\\[… (\\d+) bytes left out here: read them with output, offset (\\d+) \\(up to (\\d+)\\) …\\]\n"_s);
         const auto match = line.match(text);
         QVERIFY(match.hasMatch());
-        const qint64 omitted = match.captured(1).toLongLong(), from = match.captured(2).toLongLong(), to = match.captured(3).toLongLong();
+        const qint64 omitted = match.captured(1).toLongLong(), from = match.captured(2).toLongLong(),
+                     to = match.captured(3).toLongLong();
         QCOMPARE(to - from, omitted);
         QCOMPARE(overview[u"omitted"][u"offset"].toInteger(), from);
         QCOMPARE(overview[u"omitted"][u"length"].toInteger(), omitted);
         QString middle;
         for (qint64 at = from; at < to;) {
-            const QJsonObject read = m_agent->call(u"output"_s, job(id, {{u"offset"_s, at}, {u"limit"_s, std::min<qint64>(30000, to - at)}}));
+            const QJsonObject read = m_agent->call(
+                u"output"_s, job(id, {{u"offset"_s, at}, {u"limit"_s, std::min<qint64>(30000, to - at)}}));
             QVERIFY(read[u"next_offset"].toInteger() > at);
             middle += read[u"stdout"].toString();
             at = read[u"next_offset"].toInteger();
@@ -75,7 +78,8 @@ private slots:
 
     void cursorsGiveEachByteOnce()
     {
-        const QString id = m_agent->run(u"for i in $(seq 1 300); do echo \"line $i ä\"; [ $((i % 3)) = 0 ] && echo \"err $i\" >&2; sleep 0.005; done"_s);
+        const QString id = m_agent->run(
+            u"for i in $(seq 1 300); do echo \"line $i ä\"; [ $((i % 3)) = 0 ] && echo \"err $i\" >&2; sleep 0.005; done"_s);
         QString out, errors, expectedOut, expectedErrors;
         qint64 offset = 0;
         QElapsedTimer timer;
@@ -98,7 +102,8 @@ private slots:
 
     void textIsWhatAScreenShows()
     {
-        const QString id = ended(u"for i in 1 50 100; do printf '\\r%3d %%' $i; done; printf '\\n\\033[31mred\\033[0m\\n\\377\\n'"_s);
+        const QString id =
+            ended(u"for i in 1 50 100; do printf '\\r%3d %%' $i; done; printf '\\n\\033[31mred\\033[0m\\n\\377\\n'"_s);
         QCOMPARE(m_agent->call(u"output"_s, job(id))[u"stdout"].toString(), u"100 %\nred\n\uFFFD\n"_s);
         QCOMPARE(m_agent->call(u"output"_s, job(id, {{u"format"_s, u"raw"_s}}))[u"stdout"].toString(),
                  u"\r  1 %\r 50 %\r100 %\n\u001b[31mred\u001b[0m\n\uFFFD\n"_s);
@@ -114,29 +119,35 @@ private slots:
         QCOMPARE(reply[u"stdout"].toString(), u"<hello>\n"_s);
         QCOMPARE(reply[u"status"].toString(), u"running"_s);
 
-        const auto half = m_agent->call(u"interact"_s, job(id, {{u"input"_s, u"two "_s}, {u"newline"_s, false}, {u"wait"_s, 0.3}}));
+        const auto half =
+            m_agent->call(u"interact"_s, job(id, {{u"input"_s, u"two "_s}, {u"newline"_s, false}, {u"wait"_s, 0.3}}));
         QCOMPARE(half[u"stdout"].toString(), QString());
         const auto rest = m_agent->call(u"interact"_s, job(id, {{u"input"_s, u"parts"_s}, {u"wait"_s, 30}}));
         QCOMPARE(rest[u"stdout"].toString(), u"<two parts>\n"_s);
         // From the cursor on there is nothing that was not told before.
-        QCOMPARE(m_agent->call(u"output"_s, job(id, {{u"offset"_s, rest[u"next_offset"]}}))[u"stdout"].toString(), QString());
+        QCOMPARE(m_agent->call(u"output"_s, job(id, {{u"offset"_s, rest[u"next_offset"]}}))[u"stdout"].toString(),
+                 QString());
 
         const auto last = m_agent->call(u"interact"_s, job(id, {{u"close_stdin"_s, true}, {u"wait"_s, 30}}));
         QCOMPARE(last[u"stdout"].toString(), u"end\n"_s);
         QCOMPARE(m_agent->waitForEnd(id)[u"exit_code"].toInt(), 0);
-        QVERIFY(m_agent->refusal(u"interact"_s, job(id, {{u"input"_s, u"x"_s}})).startsWith(u"Job %1 has ended (completed)"_s.arg(id)));
+        QVERIFY(m_agent->refusal(u"interact"_s, job(id, {{u"input"_s, u"x"_s}}))
+                    .startsWith(u"Job %1 has ended (completed)"_s.arg(id)));
     }
 
     void interactWaitsForAPattern()
     {
-        const QString id = m_agent->run(u"while read -r x; do echo working; sleep 0.6; echo \"result $x\"; sleep 300; done"_s);
+        const QString id =
+            m_agent->run(u"while read -r x; do echo working; sleep 0.6; echo \"result $x\"; sleep 300; done"_s);
         QElapsedTimer timer;
         timer.start();
-        const auto found = m_agent->call(u"interact"_s, job(id, {{u"input"_s, u"42"_s}, {u"pattern"_s, u"^result \\d+$"_s}, {u"wait"_s, 30}}));
+        const auto found = m_agent->call(
+            u"interact"_s, job(id, {{u"input"_s, u"42"_s}, {u"pattern"_s, u"^result \\d+$"_s}, {u"wait"_s, 30}}));
         QVERIFY(timer.elapsed() < 15000);
         QCOMPARE(found[u"matched"].toBool(), true);
         QCOMPARE(found[u"stdout"].toString(), u"working\nresult 42\n"_s);
-        const auto missing = m_agent->call(u"interact"_s, job(id, {{u"input"_s, u"x"_s}, {u"pattern"_s, u"never"_s}, {u"wait"_s, 0.3}}));
+        const auto missing =
+            m_agent->call(u"interact"_s, job(id, {{u"input"_s, u"x"_s}, {u"pattern"_s, u"never"_s}, {u"wait"_s, 0.3}}));
         QCOMPARE(missing[u"matched"].toBool(true), false);
         m_agent->call(u"kill"_s, job(id));
     }
@@ -145,7 +156,11 @@ private slots:
     {
         const QString id = m_agent->run(u"exec python3 -i -q -u"_s);
         const auto answer = [&](const QString &input) {
-            return m_agent->call(u"interact"_s, job(id, {{u"input"_s, input}, {u"pattern"_s, u"\\d"_s}, {u"wait"_s, 30}}))[u"stdout"].toString().trimmed();
+            return m_agent
+                ->call(u"interact"_s,
+                       job(id, {{u"input"_s, input}, {u"pattern"_s, u"\\d"_s}, {u"wait"_s, 30}}))[u"stdout"]
+                .toString()
+                .trimmed();
         };
         QCOMPARE(answer(u"6 * 7"_s), u"42"_s);
         QCOMPARE(answer(u"_ + 1"_s), u"43"_s);
@@ -163,7 +178,9 @@ private slots:
         QVERIFY2(refusal.startsWith(u"Job %1 does not read its stdin: "_s.arg(id)), qPrintable(refusal));
         refusal = m_agent->refusal(u"interact"_s, job(id, {{u"input"_s, QString(300 << 10, u'x')}}));
         QVERIFY2(refusal.startsWith(u"The input is %1 bytes long"_s.arg((300 << 10) + 1)), qPrintable(refusal));
-        QCOMPARE(m_agent->call(u"interact"_s, job(id, {{u"close_stdin"_s, true}, {u"wait"_s, 0}}))[u"status"].toString(), u"running"_s);
+        QCOMPARE(
+            m_agent->call(u"interact"_s, job(id, {{u"close_stdin"_s, true}, {u"wait"_s, 0}}))[u"status"].toString(),
+            u"running"_s);
         refusal = m_agent->refusal(u"interact"_s, job(id, {{u"input"_s, u"x"_s}}));
         QVERIFY2(refusal.startsWith(u"The stdin of job %1 was closed before"_s.arg(id)), qPrintable(refusal));
         m_agent->call(u"kill"_s, job(id));

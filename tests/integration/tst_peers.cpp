@@ -43,7 +43,9 @@ qint64 memoryOf(qint64 pid, const QByteArray &field)
         return -1;
     const QByteArray text = status.readAll();
     const qsizetype at = text.indexOf(field + ':');
-    return at < 0 ? -1 : text.mid(at + field.size() + 1, text.indexOf("kB", at) - at - field.size() - 1).trimmed().toLongLong();
+    return at < 0
+        ? -1
+        : text.mid(at + field.size() + 1, text.indexOf("kB", at) - at - field.size() - 1).trimmed().toLongLong();
 }
 
 // User and system time of a process, in seconds.
@@ -81,8 +83,15 @@ private slots:
             QVERIFY(peers.back().write(i % 2 ? bytes : bytes.replace(0, 1, "{") + '\n'));
         }
         const QByteArray lines[] = {
-            "\n\n\r\n", "{}\n", "[]\n", "null\n", "{\"jsonrpc\":\"2.0\"", initializeLine(1).chopped(20), helloLine().replace("/tmp", "tmp"),
-            "{\"jsonrpc\":\"2.0\",\"method\":\"jobdeck/hello\"}\n", QByteArray(100000, '[') + '\n',
+            "\n\n\r\n",
+            "{}\n",
+            "[]\n",
+            "null\n",
+            "{\"jsonrpc\":\"2.0\"",
+            initializeLine(1).chopped(20),
+            helloLine().replace("/tmp", "tmp"),
+            "{\"jsonrpc\":\"2.0\",\"method\":\"jobdeck/hello\"}\n",
+            QByteArray(100000, '[') + '\n',
             helloLine() + executeLine(1, "true"),
         };
         for (const QByteArray &line : lines) {
@@ -105,7 +114,8 @@ private slots:
         RawPeer peer(socketOf(home));
         QVERIFY(peer.write(helloLine("MCP_BG_MAX_JOBS=0") + initializeLine(1) + executeLine(2, "sleep 30")));
         const QByteArray refusal = peer.readLine();
-        QVERIFY2(refusal.contains("jobdeck/refused") && refusal.contains("MCP_BG_MAX_JOBS is '0'"), refusal.constData());
+        QVERIFY2(refusal.contains("jobdeck/refused") && refusal.contains("MCP_BG_MAX_JOBS is '0'"),
+                 refusal.constData());
         QVERIFY(peer.waitForClose());
         QCOMPARE(McpClient(home).call(u"list"_s)[u"total"].toInt(-1), 0);
     }
@@ -122,7 +132,8 @@ private slots:
         }
         RawPeer oneMore(socketOf(home));
         const QByteArray refusal = oneMore.readLine();
-        QVERIFY2(refusal.contains("jobdeck/refused") && refusal.contains("serves 256 connections already"), refusal.constData());
+        QVERIFY2(refusal.contains("jobdeck/refused") && refusal.contains("serves 256 connections already"),
+                 refusal.constData());
         QVERIFY(oneMore.waitForClose());
         QProcess bridge;
         bridge.setProcessEnvironment(home.environment());
@@ -134,6 +145,13 @@ private slots:
         QVERIFY(peers.front().write(helloLine() + initializeLine(1)));
         QVERIFY(peers.front().readLine().contains("\"result\""));
         peers.clear();
+        // The service has to notice first that they are gone.
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                RawPeer next(socketOf(home));
+                return next.write(helloLine() + initializeLine(1)) && next.readLine().contains("\"result\"");
+            },
+            10000));
         McpClient agent(home);
         QVERIFY(!agent.run(u"true"_s).isEmpty());
     }
@@ -141,7 +159,8 @@ private slots:
     void noDescriptorsLeft()
     {
 #ifdef __SANITIZE_ADDRESS__
-        QSKIP("Without descriptors UndefinedBehaviorSanitizer takes every object for broken: it looks at memory through pipe(2).");
+        QSKIP("Without descriptors UndefinedBehaviorSanitizer takes every object for broken: it looks at memory "
+              "through pipe(2).");
 #endif
         const PrivateHome home;
         const auto service = home.startService({u"prlimit"_s, u"--nofile=40:40"_s});
@@ -207,7 +226,9 @@ private slots:
         const auto service = home.startService();
         QVERIFY(service);
         McpClient agent(home);
-        const auto runOne = [&] { return agent.call(u"execute"_s, {{u"command"_s, u"echo 1"_s}, {u"wait"_s, 30}})[u"exit_code"].toInt(-1); };
+        const auto runOne = [&] {
+            return agent.call(u"execute"_s, {{u"command"_s, u"echo 1"_s}, {u"wait"_s, 30}})[u"exit_code"].toInt(-1);
+        };
         QCOMPARE(runOne(), 0);
         QTest::qWait(300);
         const qint64 before = descriptorsOf(service->processId());
@@ -220,7 +241,10 @@ private slots:
         }
         QTRY_COMPARE_WITH_TIMEOUT(descriptorsOf(service->processId()), before, 10000);
         QCOMPARE(agent.call(u"list"_s, {{u"status"_s, u"completed"_s}})[u"total"].toInt(), 201);
-        QTRY_COMPARE(QDir(home.path() + "/runtime/keepers"_L1).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size(), 0);
+        QTRY_COMPARE(QDir(home.path() + "/runtime/keepers"_L1)
+                         .entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot)
+                         .size(),
+                     0);
     }
 };
 

@@ -36,10 +36,12 @@ bool killKeeper(const PrivateHome &home, const QString &id)
 QList<qint64> numbersIn(McpClient &agent, const QString &id, int count)
 {
     QStringList lines;
-    const bool there = QTest::qWaitFor([&] {
-        lines = agent.call(u"output"_s, {{u"job_id"_s, id}})[u"stdout"].toString().split(u'\n', Qt::SkipEmptyParts);
-        return lines.size() >= count;
-    }, 10000);
+    const bool there = QTest::qWaitFor(
+        [&] {
+            lines = agent.call(u"output"_s, {{u"job_id"_s, id}})[u"stdout"].toString().split(u'\n', Qt::SkipEmptyParts);
+            return lines.size() >= count;
+        },
+        10000);
     QList<qint64> numbers;
     for (const QString &line : there ? lines : QStringList())
         numbers += line.toLongLong();
@@ -74,8 +76,11 @@ private slots:
 
         QCOMPARE(agent.waitForEnd(meanwhile)[u"exit_code"].toInt(), 5);
         QCOMPARE(agent.call(u"output"_s, {{u"job_id"_s, meanwhile}})[u"stdout"].toString(), u"printed\n"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(agent.call(u"output"_s, {{u"job_id"_s, late}})[u"stdout"].toString(), u"early\nlate\n"_s, 10000);
-        QVERIFY(agent.call(u"interact"_s, {{u"job_id"_s, living}, {u"input"_s, u"it"_s}})[u"stdout"].toString().contains(u"got it"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(agent.call(u"output"_s, {{u"job_id"_s, late}})[u"stdout"].toString(),
+                                  u"early\nlate\n"_s, 10000);
+        QVERIFY(
+            agent.call(u"interact"_s, {{u"job_id"_s, living}, {u"input"_s, u"it"_s}})[u"stdout"].toString().contains(
+                u"got it"_s));
         QCOMPARE(agent.waitForEnd(living)[u"exit_code"].toInt(), 7);
 
         // What a finished job left running can still be stopped.
@@ -90,8 +95,9 @@ private slots:
         const PrivateHome home;
         McpClient agent(home);
         // A child, one in a session of its own, one that is nobody's child, and one that has dropped its environment.
-        const QString id = agent.run(u"echo $$; sleep 300 & echo $!; setsid sleep 301 & echo $!; (setsid sleep 302 & echo $!); "
-                                     "env -i sleep 303 & echo $!; wait"_s);
+        const QString id =
+            agent.run(u"echo $$; sleep 300 & echo $!; setsid sleep 301 & echo $!; (setsid sleep 302 & echo $!); "
+                      "env -i sleep 303 & echo $!; wait"_s);
         const QString other = agent.run(u"sleep 304"_s);
         const QList<qint64> pids = numbersIn(agent, id, 5);
         QCOMPARE(pids.size(), 5);

@@ -19,7 +19,8 @@ namespace {
 
 mode_t modeOf(const QString &file)
 {
-    struct stat info {};
+    struct stat info {
+    };
     return ::lstat(QFile::encodeName(file).constData(), &info) == 0 ? info.st_mode & 07777 : 0;
 }
 
@@ -30,7 +31,8 @@ int servicesOf(const PrivateHome &home)
     for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
         QFile comm("/proc/"_L1 + name + "/comm"_L1), environment("/proc/"_L1 + name + "/environ"_L1);
         if (name.toLongLong() > 0 && comm.open(QIODevice::ReadOnly) && comm.readAll().trimmed() == "jobdeckd"
-            && environment.open(QIODevice::ReadOnly) && environment.readAll().contains("JOBDECK_HOME=" + home.path().toUtf8() + '\0'))
+            && environment.open(QIODevice::ReadOnly)
+            && environment.readAll().contains("JOBDECK_HOME=" + home.path().toUtf8() + '\0'))
             ++count;
     }
     return count;
@@ -122,12 +124,15 @@ private slots:
         environment.insert(u"JOBDECK_HOME"_s, base);
         const QByteArray length = QByteArray::number((base + "/runtime/keepers/00000000"_L1).toUtf8().size());
         for (const QString &program : {u"jobdeckd"_s, u"jobdeck"_s}) {
-            const Finished finished = runProgram(programPath(program), program == "jobdeck"_L1 ? QStringList {u"mcp"_s} : QStringList(), environment);
+            const Finished finished = runProgram(
+                programPath(program), program == "jobdeck"_L1 ? QStringList{u"mcp"_s} : QStringList(), environment);
             QCOMPARE(finished.code, program == "jobdeck"_L1 ? 69 : 74);
-            QVERIFY2(finished.err.contains("would have a path of " + length + " bytes, and the kernel allows 107"), finished.err.constData());
+            QVERIFY2(finished.err.contains("would have a path of " + length + " bytes, and the kernel allows 107"),
+                     finished.err.constData());
         }
         environment.insert(u"JOBDECK_HOME"_s, u"relative"_s);
-        QVERIFY(runProgram(programPath(u"jobdeckd"_s), {}, environment).err.contains("JOBDECK_HOME is 'relative'; it must be an absolute path"));
+        QVERIFY(runProgram(programPath(u"jobdeckd"_s), {}, environment)
+                    .err.contains("JOBDECK_HOME is 'relative'; it must be an absolute path"));
     }
 
     void sigtermLeavesTheJobs()

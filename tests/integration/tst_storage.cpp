@@ -40,11 +40,22 @@ void seedJob(const PrivateHome &home, const QString &id, qint64 secondsAgo, qint
 {
     const QString time = QDateTime::currentDateTimeUtc().addSecs(-secondsAgo).toString(Qt::ISODateWithMs);
     write(home.jobFolder(id) + "/spec.json"_L1,
-          QJsonDocument(QJsonObject {{u"version"_s, 1}, {u"id"_s, id}, {u"command"_s, u"true"_s}, {u"cwd"_s, u"/"_s}, {u"shell"_s, u"/bin/sh"_s},
-                                     {u"created"_s, time}, {u"segment_bytes"_s, 1 << 20}, {u"head_segments"_s, 2}, {u"max_segments"_s, 10}})
+          QJsonDocument(QJsonObject{{u"version"_s, 1},
+                                    {u"id"_s, id},
+                                    {u"command"_s, u"true"_s},
+                                    {u"cwd"_s, u"/"_s},
+                                    {u"shell"_s, u"/bin/sh"_s},
+                                    {u"created"_s, time},
+                                    {u"segment_bytes"_s, 1 << 20},
+                                    {u"head_segments"_s, 2},
+                                    {u"max_segments"_s, 10}})
               .toJson());
     write(home.jobFolder(id) + "/result.json"_L1,
-          QJsonDocument(QJsonObject {{u"version"_s, 1}, {u"ended"_s, time}, {u"exit_code"_s, 0}, {u"output"_s, QJsonObject {{u"bytes"_s, bytes}}}}).toJson());
+          QJsonDocument(QJsonObject{{u"version"_s, 1},
+                                    {u"ended"_s, time},
+                                    {u"exit_code"_s, 0},
+                                    {u"output"_s, QJsonObject{{u"bytes"_s, bytes}}}})
+              .toJson());
 }
 
 QString seedId(int number)
@@ -56,7 +67,8 @@ QString seedId(int number)
 class SmallDisk final
 {
 public:
-    explicit SmallDisk(const QString &folder) : m_folder(folder.toUtf8())
+    explicit SmallDisk(const QString &folder)
+        : m_folder(folder.toUtf8())
     {
         QDir().mkpath(folder);
         m_mounted = ::mount("tmpfs", m_folder.constData(), "tmpfs", 0, "size=200k,mode=700") == 0;
@@ -69,7 +81,10 @@ public:
     Q_DISABLE_COPY_MOVE(SmallDisk)
 
     [[nodiscard]] bool isMounted() const { return m_mounted; }
-    bool setReadOnly(bool on) { return ::mount("tmpfs", m_folder.constData(), "tmpfs", MS_REMOUNT | (on ? MS_RDONLY : 0), "size=200k") == 0; }
+    bool setReadOnly(bool on)
+    {
+        return ::mount("tmpfs", m_folder.constData(), "tmpfs", MS_REMOUNT | (on ? MS_RDONLY : 0), "size=200k") == 0;
+    }
 
 private:
     QByteArray m_folder;
@@ -90,7 +105,8 @@ private slots:
         QRandomGenerator random(seed);
         const PrivateHome home;
         seedJob(home, u"g00dj0b0"_s, 10);
-        const QByteArray spec = contentOf(home.jobFolder(u"g00dj0b0"_s) + "/spec.json"_L1), result = contentOf(home.jobFolder(u"g00dj0b0"_s) + "/result.json"_L1);
+        const QByteArray spec = contentOf(home.jobFolder(u"g00dj0b0"_s) + "/spec.json"_L1),
+                         result = contentOf(home.jobFolder(u"g00dj0b0"_s) + "/result.json"_L1);
         QStringList broken, lost;
         for (int i = 0; i < 40; ++i) {
             seedJob(home, seedId(i), 10);
@@ -102,7 +118,8 @@ private slots:
             write(home.jobFolder(seedId(i)) + "/result.json"_L1, result.left(result.size() * (i - 100) / 20));
             lost += seedId(i);
         }
-        for (int i = 200; i < 300; ++i) {  // somewhere a bit is wrong: anything may come of it, but no end of the service
+        for (int i = 200; i < 300;
+             ++i) {  // somewhere a bit is wrong: anything may come of it, but no end of the service
             seedJob(home, seedId(i), 10);
             const QString name = home.jobFolder(seedId(i)) + (i % 2 ? "/spec.json"_L1 : "/result.json"_L1);
             QByteArray content = contentOf(name);
@@ -114,7 +131,8 @@ private slots:
         write(home.jobFolder(u"not-a-job-id"_s) + "/readme"_L1, "of a person");
         write(home.jobFolder(u"afile"_s), "no folder");
         seedJob(home, u"newerj0b"_s, 10);
-        write(home.jobFolder(u"newerj0b"_s) + "/spec.json"_L1, QByteArray(spec).replace("\"version\": 1", "\"version\": 2").replace("g00dj0b0", "newerj0b"));
+        write(home.jobFolder(u"newerj0b"_s) + "/spec.json"_L1,
+              QByteArray(spec).replace("\"version\": 1", "\"version\": 2").replace("g00dj0b0", "newerj0b"));
 
         McpClient agent(home);
         QCOMPARE(statusOf(agent, u"g00dj0b0"_s), u"completed"_s);
@@ -190,7 +208,8 @@ private slots:
         const QString ballast = home.path() + "/state/ballast"_L1;
         write(ballast, QByteArray(1 << 20, 'x'));
         const QString sentence = agent.refusal(u"execute"_s, {{u"command"_s, u"echo 2"_s}});
-        QVERIFY2(sentence.contains(u"No space left on device"_s) && sentence.contains(u"Free some space"_s), qPrintable(sentence));
+        QVERIFY2(sentence.contains(u"No space left on device"_s) && sentence.contains(u"Free some space"_s),
+                 qPrintable(sentence));
         QCOMPARE(agent.call(u"list"_s)[u"total"].toInt(), 1);
         QVERIFY(QFile::remove(ballast));
         const QJsonObject again = agent.call(u"execute"_s, {{u"command"_s, u"echo 3; exit 3"_s}, {u"wait"_s, 20}});

@@ -18,7 +18,9 @@ constexpr int agents = 5, jobsEach = 10, linesEach = 1500, kills = 20;
 QString commandOf(int number)
 {
     return u"i=0; while [ $i -lt %1 ]; do i=$((i+1)); echo \"%2 line $i\"; [ $((i%10)) = 0 ] && sleep 0.05; done; exit %3"_s
-        .arg(linesEach).arg(number).arg(number % 7);
+        .arg(linesEach)
+        .arg(number)
+        .arg(number % 7);
 }
 
 QByteArray expectedOutput(int number)
@@ -35,7 +37,9 @@ QString readAll(McpClient &agent, const QString &id)
     QString text;
     qint64 offset = 0;
     for (;;) {
-        const QJsonObject read = agent.call(u"output"_s, {{u"job_id"_s, id}, {u"offset"_s, offset}, {u"format"_s, u"raw"_s}, {u"stream"_s, u"merged"_s}});
+        const QJsonObject read =
+            agent.call(u"output"_s,
+                       {{u"job_id"_s, id}, {u"offset"_s, offset}, {u"format"_s, u"raw"_s}, {u"stream"_s, u"merged"_s}});
         text += read[u"output"].toString();
         const qint64 next = read[u"next_offset"].toInteger();
         if (read[u"eof"].toBool() || read.contains(u"isError") || next == offset)
@@ -63,7 +67,8 @@ private slots:
             clients.push_back(std::make_unique<McpClient>(home));
             for (int j = 0; j < jobsEach; ++j) {
                 const int number = a * jobsEach + j;
-                const QString id = clients.back()->call(u"execute"_s, {{u"command"_s, commandOf(number)}})[u"job_id"].toString();
+                const QString id =
+                    clients.back()->call(u"execute"_s, {{u"command"_s, commandOf(number)}})[u"job_id"].toString();
                 QVERIFY(!id.isEmpty());
                 numberOf.insert(id, number);
             }

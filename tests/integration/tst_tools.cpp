@@ -40,10 +40,7 @@ private slots:
         m_agent = std::make_unique<McpClient>(m_home, variables({{"MCP_BG_MAX_JOBS", u"100"_s}}), m_folder.path());
     }
 
-    void cleanupTestCase()
-    {
-        QCOMPARE(m_agent->close(), 0);
-    }
+    void cleanupTestCase() { QCOMPARE(m_agent->close(), 0); }
 
     void badInput_data()
     {
@@ -51,50 +48,64 @@ private slots:
         QTest::addColumn<QJsonObject>("arguments");
         QTest::addColumn<QString>("sentence");  // that it begins with
 
-        const auto row = [](const char *name, const QString &tool, const QJsonObject &arguments, const QString &sentence) {
-            QTest::newRow(name) << tool << arguments << sentence;
-        };
+        const auto row = [](const char *name, const QString &tool, const QJsonObject &arguments,
+                            const QString &sentence) { QTest::newRow(name) << tool << arguments << sentence; };
         for (const QString &tool : {u"status"_s, u"output"_s, u"tail"_s, u"interact"_s}) {
-            row(qPrintable(tool + " of no job"_L1), tool, {{u"job_id"_s, u"n0such0b"_s}, {u"input"_s, u"x"_s}}, u"There is no job \"n0such0b\""_s);
-            row(qPrintable(tool + " without a job"_L1), tool, {{u"input"_s, u"x"_s}}, u"The argument \"job_id\" is missing"_s);
+            row(qPrintable(tool + " of no job"_L1), tool, {{u"job_id"_s, u"n0such0b"_s}, {u"input"_s, u"x"_s}},
+                u"There is no job \"n0such0b\""_s);
+            row(qPrintable(tool + " without a job"_L1), tool, {{u"input"_s, u"x"_s}},
+                u"The argument \"job_id\" is missing"_s);
         }
         row("kill without a job", u"kill"_s, {}, u"The argument \"job_id\" is missing"_s);
         const auto execute = [&](const char *name, const QJsonObject &arguments, const QString &sentence) {
             row(name, u"execute"_s, arguments, sentence);
         };
-        const auto withCommand = [](const QString &name, const QJsonValue &value) { return QJsonObject {{u"command"_s, u"true"_s}, {name, value}}; };
+        const auto withCommand = [](const QString &name, const QJsonValue &value) {
+            return QJsonObject{{u"command"_s, u"true"_s}, {name, value}};
+        };
         execute("no command", {}, u"The argument \"command\" is missing"_s);
         execute("command is a number", {{u"command"_s, 5}}, u"The argument \"command\" is 5"_s);
         execute("empty command", {{u"command"_s, u""_s}}, u"The command is empty"_s);
         execute("blank command", {{u"command"_s, u" \n\t"_s}}, u"The command is empty"_s);
         execute("NUL in the command", {{u"command"_s, u"echo "_s + QChar::Null}}, u"The command contains a NUL"_s);
-        execute("long command", {{u"command"_s, u"#"_s.repeated(131072)}}, u"The command is 131072 bytes long; the system takes at most 131071"_s);
-        execute("cwd missing", withCommand(u"cwd"_s, u"/no/such/folder"_s), u"The cwd /no/such/folder does not exist"_s);
-        execute("cwd relative and missing", withCommand(u"cwd"_s, u"nowhere"_s), u"The cwd %1/nowhere does not exist"_s.arg(QDir(m_folder.path()).canonicalPath()));
+        execute("long command", {{u"command"_s, u"#"_s.repeated(131072)}},
+                u"The command is 131072 bytes long; the system takes at most 131071"_s);
+        execute("cwd missing", withCommand(u"cwd"_s, u"/no/such/folder"_s),
+                u"The cwd /no/such/folder does not exist"_s);
+        execute("cwd relative and missing", withCommand(u"cwd"_s, u"nowhere"_s),
+                u"The cwd %1/nowhere does not exist"_s.arg(QDir(m_folder.path()).canonicalPath()));
         execute("cwd is a file", withCommand(u"cwd"_s, u"/etc/passwd"_s), u"The cwd /etc/passwd is not a folder"_s);
         execute("NUL in the cwd", withCommand(u"cwd"_s, QString(u"/tmp"_s + QChar::Null)), u"The cwd contains a NUL"_s);
         execute("env is text", withCommand(u"env"_s, u"A=1"_s), u"The argument \"env\" is \"A=1\""_s);
-        execute("env value is a number", withCommand(u"env"_s, QJsonObject {{u"A"_s, 1}}), u"The argument \"env\""_s);
-        execute("env without a name", withCommand(u"env"_s, QJsonObject {{u""_s, u"1"_s}}), u"The environment variable '' cannot be set"_s);
-        execute("env name with =", withCommand(u"env"_s, QJsonObject {{u"A=B"_s, u"1"_s}}), u"The environment variable 'A=B' cannot be set"_s);
-        execute("env value with NUL", withCommand(u"env"_s, QJsonObject {{u"A"_s, QString(QChar::Null)}}), u"The environment variable 'A' cannot be set"_s);
-        execute("long env value", withCommand(u"env"_s, QJsonObject {{u"A"_s, QString(131070, u'x')}}), u"The environment variable 'A' is 131072 bytes long"_s);
-        execute("wait too long", withCommand(u"wait"_s, 51), u"The argument \"wait\" is 51; it must be a number from 0 to 50"_s);
+        execute("env value is a number", withCommand(u"env"_s, QJsonObject{{u"A"_s, 1}}), u"The argument \"env\""_s);
+        execute("env without a name", withCommand(u"env"_s, QJsonObject{{u""_s, u"1"_s}}),
+                u"The environment variable '' cannot be set"_s);
+        execute("env name with =", withCommand(u"env"_s, QJsonObject{{u"A=B"_s, u"1"_s}}),
+                u"The environment variable 'A=B' cannot be set"_s);
+        execute("env value with NUL", withCommand(u"env"_s, QJsonObject{{u"A"_s, QString(QChar::Null)}}),
+                u"The environment variable 'A' cannot be set"_s);
+        execute("long env value", withCommand(u"env"_s, QJsonObject{{u"A"_s, QString(131070, u'x')}}),
+                u"The environment variable 'A' is 131072 bytes long"_s);
+        execute("wait too long", withCommand(u"wait"_s, 51),
+                u"The argument \"wait\" is 51; it must be a number from 0 to 50"_s);
         execute("timeout 0", withCommand(u"timeout"_s, 0), u"The argument \"timeout\" is 0"_s);
-        const auto ofJob = [&](const char *name, const QString &tool, const QJsonObject &more, const QString &sentence) {
-            row(name, tool, job(u"n0such0b"_s, more), sentence);
-        };
-        ofJob("lines 0", u"tail"_s, {{u"lines"_s, 0}}, u"The argument \"lines\" is 0; it must be a whole number from 1 to 1000"_s);
+        const auto ofJob = [&](const char *name, const QString &tool, const QJsonObject &more,
+                               const QString &sentence) { row(name, tool, job(u"n0such0b"_s, more), sentence); };
+        ofJob("lines 0", u"tail"_s, {{u"lines"_s, 0}},
+              u"The argument \"lines\" is 0; it must be a whole number from 1 to 1000"_s);
         ofJob("lines 1001", u"tail"_s, {{u"lines"_s, 1001}}, u"The argument \"lines\" is 1001"_s);
         ofJob("lines x", u"tail"_s, {{u"lines"_s, u"x"_s}}, u"The argument \"lines\" is \"x\""_s);
-        ofJob("stream", u"tail"_s, {{u"stream"_s, u"stdlog"_s}}, u"The argument \"stream\" is \"stdlog\"; it must be one of"_s);
+        ofJob("stream", u"tail"_s, {{u"stream"_s, u"stdlog"_s}},
+              u"The argument \"stream\" is \"stdlog\"; it must be one of"_s);
         ofJob("format", u"output"_s, {{u"format"_s, u"html"_s}}, u"The argument \"format\" is \"html\""_s);
         ofJob("offset", u"output"_s, {{u"offset"_s, -1}}, u"The argument \"offset\" is -1"_s);
         ofJob("limit", u"output"_s, {{u"limit"_s, 0}}, u"The argument \"limit\" is 0"_s);
-        ofJob("signal", u"kill"_s, {{u"signal"_s, u"SEGV"_s}}, u"The argument \"signal\" is \"SEGV\"; it must be one of TERM, INT"_s);
+        ofJob("signal", u"kill"_s, {{u"signal"_s, u"SEGV"_s}},
+              u"The argument \"signal\" is \"SEGV\"; it must be one of TERM, INT"_s);
         ofJob("grace", u"kill"_s, {{u"grace"_s, 41}}, u"The argument \"grace\" is 41"_s);
         ofJob("no input", u"interact"_s, {}, u"The argument \"input\" is missing"_s);
-        ofJob("pattern", u"interact"_s, {{u"input"_s, u"x"_s}, {u"pattern"_s, u"("_s}}, u"The argument \"pattern\" is \"(\"; it must be a regular expression"_s);
+        ofJob("pattern", u"interact"_s, {{u"input"_s, u"x"_s}, {u"pattern"_s, u"("_s}},
+              u"The argument \"pattern\" is \"(\"; it must be a regular expression"_s);
         row("list status", u"list"_s, {{u"status"_s, u"done"_s}}, u"The argument \"status\" is \"done\""_s);
         row("list limit", u"list"_s, {{u"limit"_s, 1001}}, u"The argument \"limit\" is 1001"_s);
     }
@@ -118,27 +129,31 @@ private slots:
         QFile::setPermissions(closed, QFile::ReadOwner);
         if (QFileInfo(closed).isExecutable())
             QSKIP("This user can enter every folder.");
-        QVERIFY(m_agent->refusal(u"execute"_s, {{u"command"_s, u"true"_s}, {u"cwd"_s, closed}}).contains(u"cannot be entered"_s));
+        QVERIFY(m_agent->refusal(u"execute"_s, {{u"command"_s, u"true"_s}, {u"cwd"_s, closed}})
+                    .contains(u"cannot be entered"_s));
     }
 
     void executeAnswersAtOnceOrWaits()
     {
         QElapsedTimer timer;
         timer.start();
-        const QJsonObject started = m_agent->call(u"execute"_s, {{u"command"_s, u"sleep 0.5; echo out; echo err >&2; exit 3"_s}});
+        const QJsonObject started =
+            m_agent->call(u"execute"_s, {{u"command"_s, u"sleep 0.5; echo out; echo err >&2; exit 3"_s}});
         QCOMPARE(started[u"status"].toString(), u"running"_s);
         QVERIFY(started[u"pid"].toInteger() > 0);
         QVERIFY(!started.contains(u"reason"));
         QCOMPARE(m_agent->waitForEnd(started[u"job_id"].toString())[u"exit_code"].toInt(), 3);
 
-        const QJsonObject ended = m_agent->call(u"execute"_s, {{u"command"_s, u"echo out; echo err >&2; exit 3"_s}, {u"wait"_s, 30}});
+        const QJsonObject ended =
+            m_agent->call(u"execute"_s, {{u"command"_s, u"echo out; echo err >&2; exit 3"_s}, {u"wait"_s, 30}});
         QCOMPARE(ended[u"reason"].toString(), u"exit"_s);
         QCOMPARE(ended[u"status"].toString(), u"failed"_s);
         QCOMPARE(ended[u"exit_code"].toInt(), 3);
         QCOMPARE(ended[u"stdout"].toString(), u"out\n"_s);
         QCOMPARE(ended[u"stderr"].toString(), u"err\n"_s);
 
-        const QJsonObject going = m_agent->call(u"execute"_s, {{u"command"_s, u"echo first; sleep 300"_s}, {u"wait"_s, 0.5}});
+        const QJsonObject going =
+            m_agent->call(u"execute"_s, {{u"command"_s, u"echo first; sleep 300"_s}, {u"wait"_s, 0.5}});
         QCOMPARE(going[u"reason"].toString(), u"timeout"_s);
         QCOMPARE(going[u"status"].toString(), u"running"_s);
         QCOMPARE(going[u"stdout"].toString(), u"first\n"_s);
@@ -157,7 +172,8 @@ private slots:
         QCOMPARE(printed(u"pwd -P"_s, {}), folder);
         QCOMPARE(printed(u"pwd -P"_s, {{u"cwd"_s, u"sub"_s}}), folder + "/sub"_L1);
         QCOMPARE(printed(u"pwd -P"_s, {{u"cwd"_s, u"/"_s}}), u"/"_s);
-        QCOMPARE(printed(u"echo \"$A|$B\""_s, {{u"env"_s, QJsonObject {{u"A"_s, u"ä = 1"_s}, {u"B"_s, u""_s}}}}), u"ä = 1|"_s);
+        QCOMPARE(printed(u"echo \"$A|$B\""_s, {{u"env"_s, QJsonObject{{u"A"_s, u"ä = 1"_s}, {u"B"_s, u""_s}}}}),
+                 u"ä = 1|"_s);
         QCOMPARE(printed(u"echo '"_s + u"x"_s.repeated(100000) + u"' | wc -c"_s, {}), u"100001"_s);
 
         const QString named = m_agent->run(u"sleep 0.01"_s, {{u"name"_s, u"  my \n job "_s}});
@@ -174,7 +190,8 @@ private slots:
         const PrivateHome home;
         McpClient agent(home, variables({{"JOBDECK_SHELL", u"/nonexistent"_s}}));
         const QString sentence = agent.refusal(u"execute"_s, {{u"command"_s, u"true"_s}});
-        QVERIFY2(sentence.contains(u"the shell /nonexistent cannot be run (No such file or directory)"_s), qPrintable(sentence));
+        QVERIFY2(sentence.contains(u"the shell /nonexistent cannot be run (No such file or directory)"_s),
+                 qPrintable(sentence));
         const QJsonObject listed = agent.call(u"list"_s)[u"jobs"].toArray().first().toObject();
         QCOMPARE(listed[u"status"].toString(), u"failed"_s);
     }
@@ -185,7 +202,8 @@ private slots:
         const QString first = agent.run(u"sleep 300"_s), second = agent.run(u"sleep 300"_s);
         QVERIFY(!second.isEmpty());
         const QString refusal = agent.refusal(u"execute"_s, {{u"command"_s, u"true"_s}});
-        QVERIFY2(refusal.startsWith(u"2 jobs of this agent are running, and MCP_BG_MAX_JOBS allows no more"_s), qPrintable(refusal));
+        QVERIFY2(refusal.startsWith(u"2 jobs of this agent are running, and MCP_BG_MAX_JOBS allows no more"_s),
+                 qPrintable(refusal));
         QVERIFY(!m_agent->run(u"true"_s).isEmpty());  // another agent's limit is its own
         agent.call(u"kill"_s, job(first));
         QVERIFY(!agent.run(u"true"_s).isEmpty());
@@ -194,9 +212,12 @@ private slots:
 
     void aliases()
     {
-        const QString id = m_agent->call(u"execute_command"_s, {{u"command"_s, u"read x; echo got $x; sleep 300"_s}})[u"job_id"].toString();
+        const QString id =
+            m_agent->call(u"execute_command"_s, {{u"command"_s, u"read x; echo got $x; sleep 300"_s}})[u"job_id"]
+                .toString();
         QVERIFY(!id.isEmpty());
-        QVERIFY(m_agent->call(u"interact_with_job"_s, job(id, {{u"input"_s, u"it"_s}}))[u"stdout"].toString() == "got it\n"_L1);
+        QVERIFY(m_agent->call(u"interact_with_job"_s, job(id, {{u"input"_s, u"it"_s}}))[u"stdout"].toString()
+                == "got it\n"_L1);
         QCOMPARE(m_agent->call(u"get_job_status"_s, job(id))[u"status"].toString(), u"running"_s);
         QCOMPARE(m_agent->call(u"get_job_output"_s, job(id))[u"stdout"].toString(), u"got it\n"_s);
         QCOMPARE(m_agent->call(u"tail_job_output"_s, job(id))[u"stdout"].toString(), u"got it\n"_s);
@@ -214,7 +235,8 @@ private slots:
         QCOMPARE(m_agent->call(u"kill"_s, job(ended))[u"status"].toString(), u"already_terminated"_s);
         QCOMPARE(m_agent->waitForEnd(ended)[u"status"].toString(), u"completed"_s);
 
-        const QString trapping = m_agent->run(u"trap 'echo interrupted; exit 9' INT; echo ready; while :; do sleep 0.05; done"_s);
+        const QString trapping =
+            m_agent->run(u"trap 'echo interrupted; exit 9' INT; echo ready; while :; do sleep 0.05; done"_s);
         QTRY_VERIFY(m_agent->call(u"output"_s, job(trapping))[u"stdout"].toString() == "ready\n"_L1);
         const QJsonObject interrupted = m_agent->call(u"kill"_s, job(trapping, {{u"signal"_s, u"SIGINT"_s}}));
         QCOMPARE(interrupted[u"status"].toString(), u"killed"_s);

@@ -75,8 +75,7 @@ void LogFolder::appendRecord(QByteArrayView bytes, Stream stream, bool gap)
     record.length = std::uint32_t(bytes.size());
     record.flags = std::uint32_t(stream) | (gap ? keeper::gapFlag : 0);
     const QString index = file(number, ".idx");
-    write(index, quint64(QFile(index).size()),
-          QByteArrayView(reinterpret_cast<const char *>(&record), sizeof record));
+    write(index, quint64(QFile(index).size()), QByteArrayView(reinterpret_cast<const char *>(&record), sizeof record));
     m_last = record;
     if (m_remembers)
         m_pieces.append({offset, bytes.toByteArray(), stream, gap, m_timeMs});
@@ -98,8 +97,7 @@ void LogFolder::makeRoom(quint64 number)
 
 bool LogFolder::isDropped(quint64 number) const
 {
-    return number >= m_limits.headSegments
-        && number + m_limits.maxSegments <= m_newest + m_limits.headSegments;
+    return number >= m_limits.headSegments && number + m_limits.maxSegments <= m_newest + m_limits.headSegments;
 }
 
 QByteArray LogFolder::everything() const

@@ -11,8 +11,7 @@
 class LogFolder final
 {
 public:
-    struct Piece
-    {
+    struct Piece {
         quint64 offset;
         QByteArray bytes;  // also of what is not stored
         keeper::Stream stream;

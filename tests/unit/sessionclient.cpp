@@ -36,8 +36,7 @@ SessionClient::SessionClient()
     : session(serverInfo(), tools)
 {
     addTools();
-    QObject::connect(&session, &Session::send, &session,
-                     [this](const QByteArray &line) { lines.append(line); });
+    QObject::connect(&session, &Session::send, &session, [this](const QByteArray &line) { lines.append(line); });
 }
 
 void SessionClient::addTools()
@@ -60,9 +59,7 @@ void SessionClient::addTools()
     }));
     tools.add(tool(u"throw"_s, [](ToolCall &) { throw std::runtime_error("/secret/path"); }));
     tools.add(tool(u"abandon"_s, [](ToolCall &call) { delete &call; }));
-    tools.add(tool(u"big"_s, [](ToolCall &call) {
-        call.finish({{}, QString(Outbox::maxMessage, u'x'), false});
-    }));
+    tools.add(tool(u"big"_s, [](ToolCall &call) { call.finish({{}, QString(Outbox::maxMessage, u'x'), false}); }));
 }
 
 QList<QByteArray> SessionClient::sendLine(const QByteArray &line)
@@ -86,12 +83,11 @@ QJsonObject SessionClient::send(const QJsonObject &message)
 
 QJsonObject SessionClient::request(const QJsonValue &id, const QString &method, const QJsonObject &params)
 {
-    return send(
-        QJsonObject{{u"jsonrpc"_s, u"2.0"_s}, {u"id"_s, id}, {u"method"_s, method}, {u"params"_s, params}});
+    return send(QJsonObject{{u"jsonrpc"_s, u"2.0"_s}, {u"id"_s, id}, {u"method"_s, method}, {u"params"_s, params}});
 }
 
 QJsonObject SessionClient::modern(const QJsonValue &id, const QString &method, QJsonObject params,
-                              const QJsonObject &extraMeta)
+                                  const QJsonObject &extraMeta)
 {
     QJsonObject meta = modernMeta();
     for (auto it = extraMeta.begin(); it != extraMeta.end(); ++it)

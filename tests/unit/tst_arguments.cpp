@@ -114,16 +114,14 @@ void McpArgumentsTest::namesWhatIsWrong_data()
         "\"nan\"", [](Arguments &a) { a.number(u"x"_s, 0, 50, 0); },
         u"The argument \"x\" is \"nan\"; it must be a number from 0 to 50."_s);
     row(
-        "null", [](Arguments &a) { a.string(u"x"_s); },
-        u"The argument \"x\" is missing; it must be a string."_s);
+        "null", [](Arguments &a) { a.string(u"x"_s); }, u"The argument \"x\" is missing; it must be a string."_s);
     row(
         "7", [](Arguments &a) { a.string(u"x"_s); }, u"The argument \"x\" is 7; it must be a string."_s);
     row(
         "{}", [](Arguments &a) { a.optionalString(u"x"_s); },
         u"The argument \"x\" is an object; it must be a string."_s);
     row(
-        "1", [](Arguments &a) { a.boolean(u"x"_s, true); },
-        u"The argument \"x\" is 1; it must be true or false."_s);
+        "1", [](Arguments &a) { a.boolean(u"x"_s, true); }, u"The argument \"x\" is 1; it must be true or false."_s);
     row(
         "\"c\"",
         [](Arguments &a) {
@@ -173,20 +171,18 @@ void McpArgumentsTest::buildsSchemas()
 {
     QCOMPARE(QJsonDocument(Schema::object().toJson()).toJson(QJsonDocument::Compact),
              R"({"additionalProperties":false,"type":"object"})");
-    const QJsonObject schema =
-        Schema::object()
-            .required(u"job_id"_s, Schema::string(u"The id."_s))
-            .optional(u"lines"_s, Schema::integer(u"How many."_s).range(1, 1000).byDefault(50))
-            .optional(u"env"_s, Schema::stringMap())
-            .optional(u"ids"_s, Schema::array(Schema::string()))
-            .optional(u"stream"_s, Schema::oneOf({u"a"_s, u"b"_s}));
-    QCOMPARE(
-        QJsonDocument(schema).toJson(QJsonDocument::Compact),
-        R"({"properties":{"env":{"additionalProperties":{"type":"string"},"type":"object"},)"
-        R"("ids":{"items":{"type":"string"},"type":"array"},)"
-        R"("job_id":{"description":"The id.","type":"string"},)"
-        R"("lines":{"default":50,"description":"How many.","maximum":1000,"minimum":1,"type":"integer"},)"
-        R"("stream":{"enum":["a","b"],"type":"string"}},"required":["job_id"],"type":"object"})");
+    const QJsonObject schema = Schema::object()
+                                   .required(u"job_id"_s, Schema::string(u"The id."_s))
+                                   .optional(u"lines"_s, Schema::integer(u"How many."_s).range(1, 1000).byDefault(50))
+                                   .optional(u"env"_s, Schema::stringMap())
+                                   .optional(u"ids"_s, Schema::array(Schema::string()))
+                                   .optional(u"stream"_s, Schema::oneOf({u"a"_s, u"b"_s}));
+    QCOMPARE(QJsonDocument(schema).toJson(QJsonDocument::Compact),
+             R"({"properties":{"env":{"additionalProperties":{"type":"string"},"type":"object"},)"
+             R"("ids":{"items":{"type":"string"},"type":"array"},)"
+             R"("job_id":{"description":"The id.","type":"string"},)"
+             R"("lines":{"default":50,"description":"How many.","maximum":1000,"minimum":1,"type":"integer"},)"
+             R"("stream":{"enum":["a","b"],"type":"string"}},"required":["job_id"],"type":"object"})");
 }
 
 void McpArgumentsTest::findsToolsByNameAndAlias()

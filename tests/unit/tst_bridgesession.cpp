@@ -9,7 +9,8 @@ using mcp::BridgeSession;
 
 namespace {
 
-const QByteArray initialize = R"({"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25"}})";
+const QByteArray initialize =
+    R"({"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25"}})";
 const QByteArray initializeAnswer = R"({"jsonrpc":"2.0","id":0,"result":{}})";
 const QByteArray initialized = R"({"jsonrpc":"2.0","method":"notifications/initialized"})";
 
@@ -50,7 +51,8 @@ private slots:
         QCOMPARE(again[u"params"], parsed(initialize)[u"params"]);
         QVERIFY(again[u"id"] != parsed(initialize)[u"id"]);
         QCOMPARE(replay.toService[1], initialized + '\n');
-        QVERIFY(!session.noteFromService(QJsonDocument(QJsonObject {{u"id"_s, again[u"id"]}, {u"result"_s, QJsonObject()}}).toJson()));
+        QVERIFY(!session.noteFromService(
+            QJsonDocument(QJsonObject{{u"id"_s, again[u"id"]}, {u"result"_s, QJsonObject()}}).toJson()));
         QVERIFY(session.noteFromService(R"({"jsonrpc":"2.0","id":7,"result":{}})"));
     }
 
@@ -79,7 +81,7 @@ private slots:
             QCOMPARE(parsed(line)[u"error"].toObject()[u"code"].toInt(), -32603);
             failed += parsed(line)[u"id"].toString();
         }
-        QCOMPARE(failed, (QStringList {u"execute"_s, u"kill"_s, u"interact"_s, u"execute_command"_s, u"unheard_of"_s}));
+        QCOMPARE(failed, (QStringList{u"execute"_s, u"kill"_s, u"interact"_s, u"execute_command"_s, u"unheard_of"_s}));
         QCOMPARE(replay.toService.size(), 2 + 6);
         QCOMPARE(replay.toService[2], callOf("\"status\"", "status") + '\n');
         QVERIFY(session.hasRequestsInFlight());
@@ -102,7 +104,7 @@ private slots:
         BridgeSession session;
         session.noteFromClient(initialize);
         const auto replay = session.replay();
-        QCOMPARE(replay.toService, (QList<QByteArray> {initialize + '\n'}));
+        QCOMPARE(replay.toService, (QList<QByteArray>{initialize + '\n'}));
         QVERIFY(session.noteFromService(initializeAnswer));
     }
 
@@ -120,7 +122,8 @@ private slots:
     void rubbishIsNobodysRequest()
     {
         BridgeSession session;
-        for (const QByteArray line : {"", "nonsense", "{", "[]", "[1,2]", "null", R"({"id":null,"method":"x"})", R"({"id":{},"method":"x"})"}) {
+        for (const QByteArray line :
+             {"", "nonsense", "{", "[]", "[1,2]", "null", R"({"id":null,"method":"x"})", R"({"id":{},"method":"x"})"}) {
             session.noteFromClient(line);
             QVERIFY(session.noteFromService(line));
         }

@@ -32,8 +32,7 @@ void McpErrorsTest::answersAsTheTableSays_data()
     QTest::addColumn<int>("legacyCode");
     QTest::addColumn<bool>("hasId");
     constexpr int toolError = 1;
-    const auto row = [](const char *name, const QByteArray &line, int modernCode, int legacyCode,
-                        bool hasId = true) {
+    const auto row = [](const char *name, const QByteArray &line, int modernCode, int legacyCode, bool hasId = true) {
         QTest::newRow(name) << line << modernCode << legacyCode << hasId;
     };
     const auto request = [](const QByteArray &method, const QByteArray &params = {}) {
@@ -44,24 +43,20 @@ void McpErrorsTest::answersAsTheTableSays_data()
     row("too deep", "{\"a\":" + QByteArray(200, '[') + QByteArray(200, ']') + "}", -32700, -32700, false);
     row("jsonrpc missing", R"({"id":1,"method":"tools/list","params":{%meta%}})", -32600, -32600);
     row("method is no string", R"({"jsonrpc":"2.0","id":1,"method":1,"params":{%meta%}})", -32600, -32600);
-    row("id null", R"({"jsonrpc":"2.0","id":null,"method":"tools/list","params":{%meta%}})", -32600, -32600,
+    row("id null", R"({"jsonrpc":"2.0","id":null,"method":"tools/list","params":{%meta%}})", -32600, -32600, false);
+    row("id fractional", R"({"jsonrpc":"2.0","id":1.5,"method":"tools/list","params":{%meta%}})", -32600, -32600,
         false);
-    row("id fractional", R"({"jsonrpc":"2.0","id":1.5,"method":"tools/list","params":{%meta%}})", -32600,
-        -32600, false);
     row("batch", '[' + request("tools/list") + ']', -32600, -32600, false);
-    row("params is an array", R"({"jsonrpc":"2.0","id":1,"method":"tools/list","params":[]})", -32602,
-        -32602);
-    row("repeated method",
-        R"({"jsonrpc":"2.0","id":1,"method":"ping","method":"tools/list","params":{%meta%}})", -32600,
-        -32600);
+    row("params is an array", R"({"jsonrpc":"2.0","id":1,"method":"tools/list","params":[]})", -32602, -32602);
+    row("repeated method", R"({"jsonrpc":"2.0","id":1,"method":"ping","method":"tools/list","params":{%meta%}})",
+        -32600, -32600);
     row("repeated tool name", request("tools/call", R"(,"name":"echo","name":"hold")"), -32600, -32600);
     row("unknown method", request("no/such"), -32601, -32601);
     row("empty method", request(""), -32601, -32601);
-    for (const char *method :
-         {"resources/list", "resources/read", "resources/templates/list", "prompts/list", "prompts/get",
-          "completion/complete", "logging/setLevel", "resources/subscribe", "resources/unsubscribe",
-          "tasks/list", "tasks/result", "tasks/get", "tasks/cancel", "subscriptions/listen",
-          "sampling/createMessage", "notifications/initialized"})
+    for (const char *method : {"resources/list", "resources/read", "resources/templates/list", "prompts/list",
+                               "prompts/get", "completion/complete", "logging/setLevel", "resources/subscribe",
+                               "resources/unsubscribe", "tasks/list", "tasks/result", "tasks/get", "tasks/cancel",
+                               "subscriptions/listen", "sampling/createMessage", "notifications/initialized"})
         row(method, request(method), -32601, -32601);
     row("removed: initialize", request("initialize"), -32601, -32602);
     row("removed: ping", request("ping"), -32601, 0);
@@ -73,8 +68,7 @@ void McpErrorsTest::answersAsTheTableSays_data()
     row("arguments is an array", request("tools/call", R"(,"name":"echo","arguments":[])"), -32602, -32602);
     row("arguments is null", request("tools/call", R"(,"name":"echo","arguments":null)"), -32602, -32602);
     row("arguments missing", request("tools/call", R"(,"name":"echo")"), toolError, toolError);
-    row("bad tool input", request("tools/call", R"(,"name":"echo","arguments":{"text":5})"), toolError,
-        toolError);
+    row("bad tool input", request("tools/call", R"(,"name":"echo","arguments":{"text":5})"), toolError, toolError);
     row("good tool input", request("tools/call", R"(,"name":"echo","arguments":{"text":"5"})"), 0, 0);
     row("alias", request("tools/call", R"(,"name":"old_echo","arguments":{"text":"5"})"), 0, 0);
     row("cursor", request("tools/list", R"(,"cursor":"x")"), -32602, -32602);
@@ -97,8 +91,7 @@ void McpErrorsTest::answersAsTheTableSays()
         QCOMPARE(response["result"_L1]["isError"_L1].toBool(), code == 1);
         QVERIFY(code != 1 || response["result"_L1]["structuredContent"_L1].isUndefined());
         QVERIFY(!lines.first().contains("secret"));
-        QVERIFY(!response["error"_L1].isObject()
-                || response["error"_L1]["message"_L1].toString().endsWith(u'.'));
+        QVERIFY(!response["error"_L1].isObject() || response["error"_L1]["message"_L1].toString().endsWith(u'.'));
         QVERIFY(client.isAlive());
     };
     QFETCH(const int, modernCode);
@@ -158,8 +151,7 @@ void McpErrorsTest::checksTheModernMeta()
 void McpErrorsTest::namesTheSupportedVersions()
 {
     SessionClient client;
-    const QJsonObject response =
-        client.modern(1, u"tools/list"_s, {}, {{metakey::protocolVersion, u"2025-11-25"_s}});
+    const QJsonObject response = client.modern(1, u"tools/list"_s, {}, {{metakey::protocolVersion, u"2025-11-25"_s}});
     QCOMPARE(response["error"_L1]["data"_L1],
              (QJsonObject{{u"supported"_s, QJsonArray{u"2026-07-28"_s}}, {u"requested"_s, u"2025-11-25"_s}}));
     const QJsonObject early = client.request(2, u"tools/list"_s);
@@ -190,23 +182,19 @@ void McpErrorsTest::requiresInitializeToBeComplete_data()
     QTest::addColumn<QByteArray>("params");
     QTest::newRow("nothing") << QByteArray("{}");
     QTest::newRow("version missing") << QByteArray(R"({"capabilities":{},"clientInfo":{}})");
-    QTest::newRow("version is a number")
-        << QByteArray(R"({"protocolVersion":1,"capabilities":{},"clientInfo":{}})");
-    QTest::newRow("capabilities missing")
-        << QByteArray(R"({"protocolVersion":"2025-11-25","clientInfo":{}})");
-    QTest::newRow("client info missing")
-        << QByteArray(R"({"protocolVersion":"2025-11-25","capabilities":{}})");
-    QTest::newRow("client info is null")
-        << QByteArray(R"({"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":null})");
+    QTest::newRow("version is a number") << QByteArray(R"({"protocolVersion":1,"capabilities":{},"clientInfo":{}})");
+    QTest::newRow("capabilities missing") << QByteArray(R"({"protocolVersion":"2025-11-25","clientInfo":{}})");
+    QTest::newRow("client info missing") << QByteArray(R"({"protocolVersion":"2025-11-25","capabilities":{}})");
+    QTest::newRow("client info is null") << QByteArray(
+        R"({"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":null})");
 }
 
 void McpErrorsTest::requiresInitializeToBeComplete()
 {
     QFETCH(const QByteArray, params);
     SessionClient client;
-    QCOMPARE(
-        errorCode(client.send(R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":)" + params + '}')),
-        -32602);
+    QCOMPARE(errorCode(client.send(R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":)" + params + '}')),
+             -32602);
     QVERIFY(!client.session.legacyVersion());
 }
 

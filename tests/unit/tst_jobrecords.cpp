@@ -103,13 +103,15 @@ private slots:
             ids += id;
         }
         QCOMPARE(ids.size(), 1000);
-        for (const QString &other : {u""_s, u"../../etc"_s, u"k7f2mq9"_s, u"k7f2mq9xx"_s, u"K7F2MQ9X"_s, u"k7f2/q9x"_s, u"k7f2mq9i"_s})
+        for (const QString &other :
+             {u""_s, u"../../etc"_s, u"k7f2mq9"_s, u"k7f2mq9xx"_s, u"K7F2MQ9X"_s, u"k7f2/q9x"_s, u"k7f2mq9i"_s})
             QVERIFY2(!core::isJobId(other), qPrintable(other));
     }
 
     void statesHaveNames()
     {
-        for (const JobState state : {JobState::Queued, JobState::Running, JobState::Completed, JobState::Failed, JobState::Killed, JobState::Lost})
+        for (const JobState state : {JobState::Queued, JobState::Running, JobState::Completed, JobState::Failed,
+                                     JobState::Killed, JobState::Lost})
             QCOMPARE(*core::jobStateFromString(core::stateName(state)), state);
         QVERIFY(!core::jobStateFromString(u"done"_s));
     }
@@ -133,14 +135,14 @@ private slots:
         core::Settings settings;
         QVERIFY(core::expiredJobs(jobs, settings, now).isEmpty());
         settings.keepJobs = 8;
-        QCOMPARE(core::expiredJobs(jobs, settings, now), (QStringList {u"8"_s, u"9"_s}));
+        QCOMPARE(core::expiredJobs(jobs, settings, now), (QStringList{u"8"_s, u"9"_s}));
         settings.keepJobs = 1000;
         settings.keepBytes = 950;
-        QCOMPARE(core::expiredJobs(jobs, settings, now), (QStringList {u"9"_s}));
+        QCOMPARE(core::expiredJobs(jobs, settings, now), (QStringList{u"9"_s}));
         settings.keepBytes = 2000;
         settings.keepDays = 1;
         jobs += {u"old"_s, now.addDays(-2), 0};
-        QCOMPARE(core::expiredJobs(jobs, settings, now), (QStringList {u"old"_s}));
+        QCOMPARE(core::expiredJobs(jobs, settings, now), (QStringList{u"old"_s}));
         settings.keepJobs = 0;
         QCOMPARE(core::expiredJobs(jobs, settings, now).size(), 11);
     }

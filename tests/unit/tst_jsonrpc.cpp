@@ -34,9 +34,7 @@ void McpJsonRpcTest::echoesIds_data()
 {
     QTest::addColumn<QByteArray>("id");
     QTest::addColumn<QByteArray>("echo");  // empty: cannot be an id
-    const auto row = [](const char *id, const char *echo) {
-        QTest::newRow(id) << QByteArray(id) << QByteArray(echo);
-    };
+    const auto row = [](const char *id, const char *echo) { QTest::newRow(id) << QByteArray(id) << QByteArray(echo); };
     row("0", "0");
     row("1", "1");
     row("-1", "-1");
@@ -73,8 +71,7 @@ void McpJsonRpcTest::echoesIds()
         return;
     }
     QCOMPARE(message.kind, Message::Kind::Request);
-    QCOMPARE(wireJson(resultMessage(*message.id, {})),
-             R"({"id":)" + echo + R"(,"jsonrpc":"2.0","result":{}})" + '\n');
+    QCOMPARE(wireJson(resultMessage(*message.id, {})), R"({"id":)" + echo + R"(,"jsonrpc":"2.0","result":{}})" + '\n');
 }
 
 void McpJsonRpcTest::distinguishesIds()

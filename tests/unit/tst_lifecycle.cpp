@@ -57,8 +57,7 @@ void McpLifecycleTest::agreesOnAVersion()
     QFETCH(const bool, titled);
     SessionClient client;
     const QJsonObject result = client.initialize(requested)["result"_L1].toObject();
-    QCOMPARE(result.keys(),
-             (QStringList{u"capabilities"_s, u"instructions"_s, u"protocolVersion"_s, u"serverInfo"_s}));
+    QCOMPARE(result.keys(), (QStringList{u"capabilities"_s, u"instructions"_s, u"protocolVersion"_s, u"serverInfo"_s}));
     QCOMPARE(result["protocolVersion"_L1], agreed);
     QCOMPARE(result["capabilities"_L1], (QJsonObject{{u"tools"_s, QJsonObject()}}));
     const QJsonObject server = result["serverInfo"_L1].toObject();
@@ -74,8 +73,7 @@ void McpLifecycleTest::describesToolsAsTheRevisionDoes_data()
     QTest::addColumn<QStringList>("listed");
     QTest::addColumn<QStringList>("called");
     const QStringList old = {u"description"_s, u"inputSchema"_s, u"name"_s};
-    const QStringList plain = {u"content"_s, u"isError"_s},
-                      structured = plain + QStringList{u"structuredContent"_s};
+    const QStringList plain = {u"content"_s, u"isError"_s}, structured = plain + QStringList{u"structuredContent"_s};
     const QStringList newest = {u"annotations"_s, u"description"_s,  u"inputSchema"_s,
                                 u"name"_s,        u"outputSchema"_s, u"title"_s};
     QTest::newRow("2024-11-05") << old << plain;
@@ -216,8 +214,7 @@ void McpLifecycleTest::passesPrivateNotificationsOn()
 void McpLifecycleTest::addsMethodsFromOutside()
 {
     SessionClient client;
-    client.session.methods().add(u"prompts/list"_s, Methods::Modern,
-                                 [](Request &request) { request.finish({}); });
+    client.session.methods().add(u"prompts/list"_s, Methods::Modern, [](Request &request) { request.finish({}); });
     client.session.methods().addCapability(u"prompts"_s, {}, Methods::Modern);
     QCOMPARE(errorCode(client.modern(1, u"prompts/list"_s)), 0);
     QVERIFY(client.modern(2, u"server/discover"_s)["result"_L1]["capabilities"_L1]["prompts"_L1].isObject());
@@ -298,8 +295,7 @@ void McpLifecycleTest::refusesWhatABatchMustNotHold()
     client.initialize(u"2025-03-26"_s);
     const auto onlyCode = [&](const QByteArray &batch) {
         const QList<QByteArray> lines = client.sendLine(batch);
-        return lines.size() == 1 ? errorCode(QJsonDocument::fromJson(lines.first()).array().at(0).toObject())
-                                 : 0;
+        return lines.size() == 1 ? errorCode(QJsonDocument::fromJson(lines.first()).array().at(0).toObject()) : 0;
     };
     QCOMPARE(onlyCode(R"([{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}])"), -32600);
     QCOMPARE(onlyCode(R"([{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":)"

@@ -70,10 +70,8 @@ void McpLineReaderTest::cutsLinesAtAnySplit()
     QList<QByteArray> single;
     for (qsizetype first = 0; first <= stream.size(); ++first) {
         for (qsizetype second = first; second <= stream.size(); ++second) {
-            QCOMPARE(
-                linesOf({stream.first(first), stream.sliced(first, second - first), stream.sliced(second)},
-                        limit),
-                lines);
+            QCOMPARE(linesOf({stream.first(first), stream.sliced(first, second - first), stream.sliced(second)}, limit),
+                     lines);
         }
         single.append(stream.mid(first, 1));
     }

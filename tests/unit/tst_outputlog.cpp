@@ -59,10 +59,7 @@ public:
     [[nodiscard]] Stream streamAt(quint64 at) const { return Stream(m_streams[qsizetype(at)]); }
     [[nodiscard]] char byteAt(quint64 at) const { return m_bytes[qsizetype(at)]; }
     [[nodiscard]] bool has(quint64 at, StreamFilter filter) const { return matches(filter, streamAt(at)); }
-    [[nodiscard]] quint64 linesBefore(quint64 at) const
-    {
-        return quint64(m_bytes.first(qsizetype(at)).count('\n'));
-    }
+    [[nodiscard]] quint64 linesBefore(quint64 at) const { return quint64(m_bytes.first(qsizetype(at)).count('\n')); }
 
     // Says what is wrong with the span, if anything.
     [[nodiscard]] QString check(const OutputSpan &span) const
@@ -252,8 +249,7 @@ void TestOutputLog::readAll(const OutputLog &log, const Model &model, quint64 of
             QVERIFY(span.length > 0);
             QVERIFY2(span.offset >= at, qPrintable(u"%1 before %2"_s.arg(span.offset).arg(at)));
             for (; at < span.offset; ++at)
-                QVERIFY2(!model.has(at, filter) && !model.isUnknown(at),
-                         qPrintable(u"%1 left out"_s.arg(at)));
+                QVERIFY2(!model.has(at, filter) && !model.isUnknown(at), qPrintable(u"%1 left out"_s.arg(at)));
             const QString wrong = model.check(span);
             QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
             at = span.end();
@@ -266,8 +262,7 @@ void TestOutputLog::readAll(const OutputLog &log, const Model &model, quint64 of
     }
 }
 
-void TestOutputLog::compareReads(const OutputLog &log, const Model &model, QRandomGenerator &random,
-                                 int reads)
+void TestOutputLog::compareReads(const OutputLog &log, const Model &model, QRandomGenerator &random, int reads)
 {
     QCOMPARE(log.extent().end, model.size());
     for (int i = 0; i < reads; ++i) {
@@ -469,8 +464,7 @@ void TestOutputLog::droppedDuringARead()
             const OutputChunk chunk = log.read(at, 300);
             for (const OutputSpan &span : chunk.spans) {
                 QCOMPARE(span.offset, at);
-                QVERIFY2(span.gap == Gap::None || span.gap == Gap::Dropped,
-                         qPrintable(u"Gap at %1"_s.arg(at)));
+                QVERIFY2(span.gap == Gap::None || span.gap == Gap::Dropped, qPrintable(u"Gap at %1"_s.arg(at)));
                 QVERIFY(span.indexed || span.gap == Gap::Dropped);
                 for (qsizetype i = 0; i < span.bytes.size(); ++i)
                     QCOMPARE(span.bytes[i], byteAt(at + quint64(i)));
@@ -746,8 +740,7 @@ void TestOutputLog::openCharacterAtEnd()
     const OutputLog log = this->log(roomy);
     QCOMPARE(log.read(0, 100, StreamFilter::Both, Align::Character).bytes(), QByteArray("ok"));
     QVERIFY(log.read(2, 100, StreamFilter::Both, Align::Character).spans.isEmpty());
-    QCOMPARE(this->log(roomy, Live::No).read(0, 100, StreamFilter::Both, Align::Character).nextOffset,
-             quint64(4));
+    QCOMPARE(this->log(roomy, Live::No).read(0, 100, StreamFilter::Both, Align::Character).nextOffset, quint64(4));
     folder.append("password:", Stream::Stderr);
     QCOMPARE(log.read(2, 100, StreamFilter::Both, Align::Character).nextOffset, quint64(13));
     folder.append("\xac!");
@@ -782,9 +775,7 @@ void TestOutputLog::keepsNoFileOpen()
     LogFolder folder(path(), roomy);
     folder.append(QByteArray(3000, 'x'));
     const auto open = [] {
-        return QDir(u"/proc/self/fd"_s)
-            .entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System)
-            .size();
+        return QDir(u"/proc/self/fd"_s).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System).size();
     };
     const auto before = open();
     const OutputLog log = this->log(roomy);

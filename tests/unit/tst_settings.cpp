@@ -36,11 +36,15 @@ private slots:
     void everyVariableIsTaken()
     {
         const QTemporaryDir folder;
-        const auto settings = core::withVariables({}, {
-            {u"MCP_BG_MAX_JOBS"_s, u"3"_s}, {u"MCP_BG_MAX_OUTPUT_SIZE"_s, u"20MB"_s}, {u"MCP_BG_JOB_TIMEOUT"_s, u"60"_s},
-            {u"MCP_BG_CLEANUP_INTERVAL"_s, u"10"_s}, {u"MCP_BG_ALLOWED_COMMANDS"_s, u"^npm , ^a{1,3}$"_s},
-            {u"MCP_BG_WORKING_DIR"_s, folder.path()},
-        });
+        const auto settings = core::withVariables({},
+                                                  {
+                                                      {u"MCP_BG_MAX_JOBS"_s, u"3"_s},
+                                                      {u"MCP_BG_MAX_OUTPUT_SIZE"_s, u"20MB"_s},
+                                                      {u"MCP_BG_JOB_TIMEOUT"_s, u"60"_s},
+                                                      {u"MCP_BG_CLEANUP_INTERVAL"_s, u"10"_s},
+                                                      {u"MCP_BG_ALLOWED_COMMANDS"_s, u"^npm , ^a{1,3}$"_s},
+                                                      {u"MCP_BG_WORKING_DIR"_s, folder.path()},
+                                                  });
         QVERIFY2(settings, qPrintable(settings.error()));
         QCOMPARE(settings->maxJobs, 3);
         QCOMPARE(settings->maxOutputSize, 20 * 1024 * 1024);
@@ -59,7 +63,8 @@ private slots:
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("allowed");
         const auto row = [](const char *variable, const char *value, const char *allowed) {
-            QTest::addRow("%s=%s", variable, value) << QString::fromLatin1(variable) << QString::fromLatin1(value) << QString::fromLatin1(allowed);
+            QTest::addRow("%s=%s", variable, value)
+                << QString::fromLatin1(variable) << QString::fromLatin1(value) << QString::fromLatin1(allowed);
         };
         for (const char *value : {"0", "101", "-1", "ten", "1.5", "99999999999999999999"})
             row("MCP_BG_MAX_JOBS", value, "from 1 to 100");
@@ -120,7 +125,8 @@ private slots:
         file.close();
         const auto settings = core::withFile({}, file.fileName());
         QVERIFY(!settings);
-        QVERIFY2(settings.error().contains(file.fileName()) && settings.error().contains(u"max_jobs"), qPrintable(settings.error()));
+        QVERIFY2(settings.error().contains(file.fileName()) && settings.error().contains(u"max_jobs"),
+                 qPrintable(settings.error()));
     }
 
     void missingFileChangesNothing()

@@ -129,8 +129,7 @@ void TestTerminalText::cases_data()
     add("OSC ended by its line", "\x1b]0;title\ntext", u"\ntext"_s);
     add("OSC never ended", "text\x1b]0;title", u"text"_s);
     add("OSC ended by another sequence", "\x1b]0;title\x1b[31mred", u"red"_s);
-    add("DCS, APC, PM, SOS, title", "\x1bPq#0\x1b\\a\x1b_x\x1b\\b\x1b^x\x1b\\c\x1bXx\x1b\\d\x1bkt\x1b\\e",
-        u"abcde"_s);
+    add("DCS, APC, PM, SOS, title", "\x1bPq#0\x1b\\a\x1b_x\x1b\\b\x1b^x\x1b\\c\x1bXx\x1b\\d\x1bkt\x1b\\e", u"abcde"_s);
     add("CAN ends",
         "\x1b]x\x18"
         "a\x1b[1\x18"
@@ -162,8 +161,7 @@ void TestTerminalText::cases_data()
     add("at the end", "text\x1b", u"text"_s);
 
     add("bidi", "a\u202eb\u2066c\u2069", u"a⟨U+202E⟩b⟨U+2066⟩c⟨U+2069⟩"_s);
-    add("bidi, all", "\u202a\u202b\u202c\u202d\u2067\u2068",
-        u"⟨U+202A⟩⟨U+202B⟩⟨U+202C⟩⟨U+202D⟩⟨U+2067⟩⟨U+2068⟩"_s);
+    add("bidi, all", "\u202a\u202b\u202c\u202d\u2067\u2068", u"⟨U+202A⟩⟨U+202B⟩⟨U+202C⟩⟨U+202D⟩⟨U+2067⟩⟨U+2068⟩"_s);
 
     add("lone continuation", "a\x80z\xbf", u"a\ufffdz\ufffd"_s);
     add("cut character", "\xe2\x82z\xf0\x9f\x98", u"\ufffdz\ufffd"_s);
@@ -177,10 +175,8 @@ void TestTerminalText::cases_data()
     add("equal to the end", "a\na\na\n", u"a\n[previous line repeated 2 times]\n"_s);
     add("equal, no newline at the end", "a\na\na", u"a\n[previous line repeated 2 times]"_s);
     add("two equal, no newline at the end", "a\na", u"a\na"_s);
-    add("many equal lines", QByteArray("same\n").repeated(1000),
-        u"same\n[previous line repeated 999 times]\n"_s);
-    add("equal after rendering", "a\n\x1b[1ma\x1b[0m\nxxx\ra\x1b[K\n",
-        u"a\n[previous line repeated 2 times]\n"_s);
+    add("many equal lines", QByteArray("same\n").repeated(1000), u"same\n[previous line repeated 999 times]\n"_s);
+    add("equal after rendering", "a\n\x1b[1ma\x1b[0m\nxxx\ra\x1b[K\n", u"a\n[previous line repeated 2 times]\n"_s);
     add("two runs", "a\na\na\na\nb\nb\nb\na\n",
         u"a\n[previous line repeated 3 times]\nb\n[previous line repeated 2 times]\na\n"_s);
     add("a line that looks like a note", "a\n[previous line repeated 2 times]\n",

@@ -106,8 +106,7 @@ void McpToolCallsTest::cancelsWithoutAnAnswer()
     int fired = 0;
     QTimer late;
     connect(&late, &QTimer::timeout, client.held, [&] { ++fired; });
-    QVERIFY(client.notify(u"notifications/cancelled"_s, {{u"requestId"_s, 1}, {u"reason"_s, u"bored"_s}})
-                .isEmpty());
+    QVERIFY(client.notify(u"notifications/cancelled"_s, {{u"requestId"_s, 1}, {u"reason"_s, u"bored"_s}}).isEmpty());
     client.held->progress(1, {}, u"too late"_s);
     client.held->finish({{}, u"too late"_s, false});
     QTRY_VERIFY(!client.held);
@@ -192,8 +191,7 @@ void McpToolCallsTest::endsInTheMiddleOfABatch()
     client.session.onNotification(u"gone"_s, [&](const QJsonObject &) { client.session.end(); });
     const QByteArray hold = R"({"jsonrpc":"2.0","id":%1,"method":"tools/call","params":{"name":"hold"}})";
     const QByteArray gone = R"({"jsonrpc":"2.0","method":"gone"})";
-    const QByteArray first = QByteArray(hold).replace("%1", "1"),
-                     second = QByteArray(hold).replace("%1", "2");
+    const QByteArray first = QByteArray(hold).replace("%1", "1"), second = QByteArray(hold).replace("%1", "2");
     QVERIFY(client.sendLine('[' + first + ',' + gone + ',' + second + ']').isEmpty());
     QCOMPARE(client.calls, 1);
     QTRY_VERIFY(!client.held);
@@ -294,9 +292,8 @@ void McpToolCallsTest::sendsNoSurrogates()
         line.replace("%1", method).replace("%2", name).replace("%3", text);
         return client.sendLine(line).value(0);
     };
-    const QList<QByteArray> answers = {send("tools/call", "echo", "a\\ud800b"),
-                                       send("tools/call", "\\udc00", ""), send("\\ud800", "", ""),
-                                       send("tools/call", "echo", "\\ud83d\\ude00")};
+    const QList<QByteArray> answers = {send("tools/call", "echo", "a\\ud800b"), send("tools/call", "\\udc00", ""),
+                                       send("\\ud800", "", ""), send("tools/call", "echo", "\\ud83d\\ude00")};
     for (const QByteArray &answer : answers) {
         QVERIFY(!answer.isEmpty());
         QVERIFY(!answer.contains("\\ud"));

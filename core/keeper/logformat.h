@@ -43,13 +43,11 @@ struct LogLimits {
     std::uint32_t maxSegments;
 };
 
-// The limits that keep at most `maxBytes` (>= 1024) of output: 8 to 15 segments of a power of two, at most
-// 16 MiB each (then as many as fit), the first quarter of them as the head.
+// The limits that keep at most `maxBytes` (>= 1024) of output: 8 to 15 segments of a power of two, whatever the size, so
+// that a large log is found through as few files as a small one; the first quarter of them as the head.
 constexpr LogLimits logLimits(std::uint64_t maxBytes)
 {
-    std::uint64_t segment = std::bit_floor(maxBytes / 8);
-    if (segment > (16u << 20))
-        segment = 16u << 20;
+    const std::uint64_t segment = std::bit_floor(maxBytes / 8);
     const auto count = static_cast<std::uint32_t>(maxBytes / segment);
     return {segment, count / 4, count};
 }

@@ -84,7 +84,6 @@ double medianMs(int rounds, const std::function<void()> &measured)
 
 void benchTail(const QString &folder)
 {
-    constexpr quint64 segmentBytes = 16u << 20;
     constexpr int rounds = 201;
     struct Call {
         const char *name;
@@ -103,10 +102,11 @@ void benchTail(const QString &folder)
          [](const OutputLog &log) { static_cast<void>(log.lineAt(log.extent().end / 2)); }},
         {"extent", [](const OutputLog &log) { static_cast<void>(log.extent()); }},
     };
-    writeLog(folder + u"/small"_s, 4 * MB, segmentBytes / 64);
-    writeLog(folder + u"/large"_s, 4000 * MB, segmentBytes);
-    const OutputLog small(folder + u"/small"_s, segmentBytes / 64);
-    const OutputLog large(folder + u"/large"_s, segmentBytes);
+    constexpr keeper::LogLimits smallLimits = keeper::logLimits(4 * MB), largeLimits = keeper::logLimits(4096 * MB);
+    writeLog(folder + u"/small"_s, 4 * MB, smallLimits.segmentBytes);
+    writeLog(folder + u"/large"_s, 4096 * MB, largeLimits.segmentBytes);
+    const OutputLog small(folder + u"/small"_s, smallLimits);
+    const OutputLog large(folder + u"/large"_s, largeLimits);
     std::printf("%-40s %10s %10s %6s\n", "", "4 MB", "4 GB", "ratio");
     for (const Call &call : calls) {
         const double smallMs = medianMs(rounds, [&] { call.run(small); });

@@ -2,10 +2,13 @@
 
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
+#include <cstring>
+#include <string_view>
 #include <vector>
 
 #include "core/keeper/controlgroup.h"
@@ -61,12 +64,17 @@ void limitDescriptors(std::uint64_t soft)
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-std::vector<char *> environmentWith(char *entry)
+// Our environment with JOBDECK_JOB_ID. A job that started us, by way of the service, has left its own there.
+std::vector<char *> environmentWith(std::string &id)
 {
+    const std::string_view name("JOBDECK_JOB_ID=");
     std::vector<char *> list;
-    for (char **each = environ; each && *each; ++each)
-        list.push_back(*each);
-    list.push_back(entry);
+    for (char **each = environ; each && *each; ++each) {
+        if (std::strncmp(*each, name.data(), name.size()) != 0)
+            list.push_back(*each);
+    }
+    id.insert(0, name);
+    list.push_back(id.data());
     list.push_back(nullptr);
     return list;
 }
@@ -110,10 +118,10 @@ StartFailure startCommand(const Orders &orders, const ControlGroup &group, Comma
     ::fcntl(pipes.errors.reading.get(), F_SETPIPE_SZ, pipeSize);
 
     // Everything that allocates comes before the fork.
-    std::string id = "JOBDECK_JOB_ID=" + orders.jobId();
+    std::string id = orders.jobId();
     std::string shell = orders.shell, option = "-c", text = orders.command;
     char *const argv[] = {shell.data(), option.data(), text.data(), nullptr};
-    const std::vector<char *> environment = environmentWith(id.data());
+    const std::vector<char *> environment = environmentWith(id);
 
     command.pid = ::fork();
     if (command.pid < 0) {
@@ -127,8 +135,11 @@ StartFailure startCommand(const Orders &orders, const ControlGroup &group, Comma
     Report report{};
     ssize_t n = 0;
     while ((n = ::read(pipes.report.reading.get(), &report, sizeof report)) < 0 && errno == EINTR) { }
-    if (n == ssize_t(sizeof report))
+    if (n == ssize_t(sizeof report)) {
+        ::waitpid(command.pid, nullptr, 0);  // it ends with its report
+        command.pid = 0;
         return {report.stage == 'c' ? "chdir" : "exec", report.error};
+    }
     command.input = ownEnd(pipes.input.writing);
     command.output = ownEnd(pipes.output.reading);
     command.errors = ownEnd(pipes.errors.reading);

@@ -155,7 +155,7 @@ void Keeper::reap()
     for (;;) {
         int status = 0;
         const pid_t pid = ::waitpid(-1, &status, WNOHANG);
-        if (pid == m_ending.pid && pid > 0)
+        if (pid == m_ending.pid && m_phase == Phase::Running)  // a descendant may get its process id later
             endMain(status);
         if (pid < 0 && errno == ECHILD)
             m_childless = true;
@@ -284,6 +284,7 @@ void Keeper::handle(Services::Peer &peer, const Services::Frame &frame)
     } else if (frame.type == FrameType::Inspect && unpack(frame.payload, inspect)) {
         peer.send(FrameType::Tree, measure(inspect.serial));
     } else if (frame.type == FrameType::Stop && unpack(frame.payload, stop)) {
+        reap();  // a job that has just ended was not stopped
         m_stopper.begin(m_ending.pid, stop);
     }
 }

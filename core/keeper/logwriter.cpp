@@ -108,7 +108,7 @@ void LogWriter::flush()
 int LogWriter::flushDelay() const
 {
     if (m_pending.length == 0)
-        return m_records.empty() ? -1 : int(checkEveryMs);
+        return m_records.empty() ? -1 : int(std::clamp<std::int64_t>(m_retryAt - steadyMs(), 0, checkEveryMs));
     return int(std::clamp<std::int64_t>(m_pendingSince + maxRecordDelayMs - steadyMs(), 0, maxRecordDelayMs));
 }
 
@@ -135,6 +135,7 @@ void LogWriter::writeRecords()
     while (done < m_records.size() && writeRecord(m_records[done]))
         ++done;
     m_records.erase(m_records.begin(), m_records.begin() + std::ptrdiff_t(done));
+    m_retryAt = steadyMs() + checkEveryMs;
 }
 
 bool LogWriter::writeRecord(const IndexRecord &record)
@@ -195,11 +196,18 @@ void LogWriter::noticeRemoval()
     m_lastCheck = now;
     if (!isRemoved(m_data.get()) && !isRemoved(m_index.get()))
         return;
+    const std::uint64_t removed = m_segment;
     flush();
     m_data.reset();
     m_index.reset();
-    const std::uint64_t begin = m_end / m_limits.segmentBytes * m_limits.segmentBytes;
-    if (m_end > begin && openSegment(m_end / m_limits.segmentBytes) && m_indexSize == 0)
+    const std::uint64_t segment = m_end / m_limits.segmentBytes;
+    const std::uint64_t begin = segment * m_limits.segmentBytes;
+    // An index without its data would name bytes that are not there.
+    if (m_end > begin && removed == segment) {
+        ::unlink(path(segment, ".dat").c_str());
+        ::unlink(path(segment, ".idx").c_str());
+    }
+    if (m_end > begin && openSegment(segment) && m_indexSize == 0)
         m_records.insert(m_records.begin(),
                          {begin, m_lines, m_stderrBytes, wallMs(), std::uint32_t(m_end - begin),
                           std::uint32_t(Stream::Stdout) | gapFlag});

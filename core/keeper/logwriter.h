@@ -58,6 +58,7 @@ private:
     IndexRecord m_pending{};  // length 0: none
     std::int64_t m_pendingSince = 0;
     std::int64_t m_lastCheck = 0;
+    std::int64_t m_retryAt = 0;  // steadyMs(), when records wait for the index
     std::vector<IndexRecord> m_records;  // committed, not in the index yet
     std::vector<Gap> m_gaps;
     Growth m_growth{};

@@ -100,6 +100,9 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "jobdeck-keeper: %s It is started by the Jobdeck service, not by hand.\n", error.c_str());
         return EX_USAGE;
     }
+    if (orders.controlFd >= 0 && ::fcntl(orders.controlFd, F_GETFD) < 0)
+        return fail(EX_USAGE,
+                    "the descriptor of --control-fd, " + std::to_string(orders.controlFd) + ", cannot be used");
     const std::string lockFile = orders.jobDir + "/keeper.lock";
     const int lockFd = ::open(lockFile.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (lockFd < 0)

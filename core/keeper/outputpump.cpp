@@ -91,6 +91,9 @@ bool OutputPump::step()
 {
     if (m_log.flushDelay() == 0)
         m_log.flush();
+    // Records that a full disk held back came in after all.
+    if (m_newsSince == 0 && m_log.growth().end != m_told.end)
+        noteArrival();
     return m_newsSince > 0 && steadyMs() >= dueAt() && takeNews();
 }
 

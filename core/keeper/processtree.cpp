@@ -85,6 +85,12 @@ std::vector<pid_t> wholeTree(pid_t root)
     return pids;
 }
 
+// A process whose first thread has ended looks like a zombie while the other threads work on.
+bool isAlive(const ProcessInfo &info)
+{
+    return (info.state != 'Z' && info.state != 'X') || info.threads > 1;
+}
+
 }  // namespace
 
 bool readProcess(pid_t pid, ProcessInfo &info)
@@ -99,9 +105,9 @@ bool readProcess(pid_t pid, ProcessInfo &info)
     // Fields 3 (state) to 24 (rss).
     const int read =
         std::sscanf(stat.c_str() + behindName + 2,
-                    "%c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu %*d %*d %*d %*d %llu %*u %llu",
-                    &info.state, &info.parent, &user, &system, &childUser, &childSystem, &start, &pages);
-    if (read < 8)
+                    "%c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu %*d %*d %d %*d %llu %*u %llu",
+                    &info.state, &info.parent, &user, &system, &childUser, &childSystem, &info.threads, &start, &pages);
+    if (read < 9)
         return false;
     const auto ticksPerSecond = std::uint64_t(::sysconf(_SC_CLK_TCK));
     info.cpuMs = (user + system + childUser + childSystem) * 1000 / ticksPerSecond;
@@ -116,7 +122,7 @@ std::vector<pid_t> descendantsOf(pid_t root)
     const std::vector<pid_t> tree = wholeTree(root);
     for (std::size_t i = 1; i < tree.size(); ++i) {
         ProcessInfo info;
-        if (readProcess(tree[i], info) && info.state != 'Z' && info.state != 'X')
+        if (readProcess(tree[i], info) && isAlive(info))
             living.push_back(tree[i]);
     }
     return living;

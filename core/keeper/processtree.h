@@ -10,7 +10,8 @@ namespace keeper {
 // What /proc/PID/stat says of a process (proc(5)).
 struct ProcessInfo {
     pid_t parent = 0;
-    char state = 0;  // 'Z': it has ended and waits to be reaped
+    char state = 0;  // 'Z': its first thread has ended; with no other thread it waits to be reaped
+    int threads = 0;
     std::uint64_t cpuMs = 0;  // its own, and of its reaped children
     std::uint64_t residentBytes = 0;
     std::uint64_t startTicks = 0;  // since boot: with the pid it names a process for good

@@ -1,8 +1,10 @@
 #include "core/keeper/stopper.h"
 
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 
 #include "core/keeper/clock.h"
@@ -16,6 +18,14 @@ namespace {
 constexpr int askingStepMs = 20, killingStepMs = 5;
 constexpr std::int64_t killingTimeMs = 3000;  // what lives after this is a survivor
 constexpr int mostFreezeRounds = 50;
+
+// The kernel's word, where a look at /proc may miss a process that was born meanwhile: whoever lives of the tree has an
+// ancestor among our children, because we adopt the orphans.
+bool isChildless()
+{
+    siginfo_t info{};
+    return ::waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) < 0 && errno == ECHILD;
+}
 
 }  // namespace
 
@@ -55,7 +65,7 @@ bool Stopper::step()
     if (!isActive())
         return false;
     std::vector<pid_t> living = descendantsOf(::getpid());
-    if (living.empty())
+    if (living.empty() && isChildless())
         return finish({});
     const std::int64_t now = steadyMs();
     if (m_phase == Phase::Asking && now >= m_killAt) {

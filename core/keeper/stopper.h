@@ -25,8 +25,8 @@ public:
     // Begins; while it is under way, a shorter grace or SIGKILL makes it faster. `mainGroup`: the process group of the
     // job's main process.
     void begin(pid_t mainGroup, const Stop &order);
-    // To be called when delay() is over and whenever a child has ended. True when it is finished: nothing lives but
-    // the survivors.
+    // To be called when delay() is over and whenever a child has ended, after it was reaped. True when it is finished:
+    // nothing lives but the survivors.
     bool step();
 
     [[nodiscard]] bool isActive() const { return m_phase != Phase::Idle; }

@@ -38,6 +38,13 @@ QList<qint64> processesOfJob()
     return pids;
 }
 
+// AddressSanitizer keeps freed memory for a while.
+#ifdef __SANITIZE_ADDRESS__
+constexpr qint64 mostGrowth = 256 << 20;
+#else
+constexpr qint64 mostGrowth = 4 << 20;
+#endif
+
 keeper::InputReply sendInput(KeeperConnection &service, quint64 serial, const QByteArray &bytes)
 {
     service.send(FrameType::Input, keeper::InputHeader{serial}, bytes);
@@ -209,6 +216,7 @@ private slots:
         KeeperHarness job(command);
         job.waitForStart();
         QVERIFY(eventually([&] { return processesOfJob().size() >= processes; }));
+        QTest::qWait(100);  // a subshell on its way out may have been counted
         stop(job.service(), SIGTERM, 300);
         const auto stopped = job.service().waitForPayload<keeper::Stopped>(FrameType::Stopped);
         QCOMPARE(stopped.survivors, 0u);
@@ -319,7 +327,7 @@ private slots:
         QCOMPARE(sendInput(job.service(), 1000, piece).queued, reply.queued);  // nothing was taken in part
         for (int i = 0; i < 100; ++i)
             sendInput(job.service(), 2000, piece);
-        QVERIFY(residentMemory(job.lockField("keeper_pid")) - before < 4 << 20);
+        QVERIFY(residentMemory(job.lockField("keeper_pid")) - before < mostGrowth);
     }
 
     void servicesComeAndGo()

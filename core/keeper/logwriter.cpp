@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t mostRecords = 4096;  // that wait for the index; then bytes become a gap, which needs no more
 constexpr std::size_t mostGaps = 100;
+constexpr off_t indexBlock = 4096;
 constexpr std::int64_t checkEveryMs = 500;
 
 bool isRemoved(int fd)
@@ -64,7 +65,7 @@ void LogWriter::appendPiece(Stream stream, const char *bytes, std::uint64_t size
 
 std::uint64_t LogWriter::store(const char *bytes, std::uint64_t size)
 {
-    if (m_records.size() >= mostRecords)
+    if (m_records.size() >= mostRecords || !reserveIndex())
         return 0;
     std::uint64_t done = 0;
     while (done < size) {
@@ -77,6 +78,23 @@ std::uint64_t LogWriter::store(const char *bytes, std::uint64_t size)
         done += std::uint64_t(n);
     }
     return done;
+}
+
+// Data must not fill the disk before the records that name it are written: their blocks are taken first. A file system
+// that cannot do that (fallocate(2): EOPNOTSUPP) goes without.
+bool LogWriter::reserveIndex()
+{
+    const std::uint64_t needed = m_indexSize + (m_records.size() + 3) * sizeof(IndexRecord);  // pending, this, its gap
+    while (m_indexReserved < needed) {
+        if (::fallocate(m_index.get(), FALLOC_FL_KEEP_SIZE, off_t(m_indexReserved), indexBlock) != 0) {
+            if (errno == EINTR)
+                continue;
+            if (errno == ENOSPC || errno == EDQUOT)
+                return false;
+        }
+        m_indexReserved += indexBlock;
+    }
+    return true;
 }
 
 void LogWriter::record(std::uint32_t flags, const char *bytes, std::uint64_t size)
@@ -172,6 +190,7 @@ bool LogWriter::openSegment(std::uint64_t number)
         m_indexSize = m_index.isValid() && ::fstat(m_index.get(), &info) == 0
             ? std::uint64_t(info.st_size) / sizeof(IndexRecord) * sizeof(IndexRecord)
             : 0;
+        m_indexReserved = m_indexSize / indexBlock * indexBlock;
     }
     return m_data.isValid() && m_index.isValid();
 }

@@ -39,6 +39,7 @@ private:
     void writeRecords();
     bool writeRecord(const IndexRecord &record);
     [[nodiscard]] std::uint64_t store(const char *bytes, std::uint64_t size);
+    bool reserveIndex();
     bool openSegment(std::uint64_t number);
     void dropSegments(std::uint64_t newest);
     void noticeRemoval();
@@ -52,6 +53,7 @@ private:
     std::uint64_t m_segment = UINT64_MAX;  // whose files are open, or could not be opened
     std::uint64_t m_firstUndropped;
     std::uint64_t m_indexSize = 0;
+    std::uint64_t m_indexReserved = 0;  // how far its blocks are there for sure
     std::uint64_t m_end = 0;  // all bytes that arrived
     std::uint64_t m_lines = 0;
     std::uint64_t m_stderrBytes = 0;

@@ -121,7 +121,9 @@ void Job::stop(int signal, std::chrono::milliseconds grace, keeper::StopCause ca
         return;
     }
     m_stopping = true;
+    m_killDeadline = QDeadlineTimer(signal == SIGKILL ? std::chrono::milliseconds(0) : grace);
     m_link->stop(signal, grace, cause);
+    emit stopRequested();
 }
 
 void Job::inspect(QObject *context, TreeAnswer answer)

@@ -5,10 +5,12 @@
 #include <memory>
 #include <optional>
 
+#include <QDeadlineTimer>
 #include <QHash>
 #include <QObject>
 #include <QPointer>
 
+#include "core/environment.h"
 #include "core/jobresult.h"
 #include "core/jobspec.h"
 #include "core/keeperlink.h"
@@ -38,6 +40,10 @@ public:
     [[nodiscard]] double duration() const;
     // A stop was asked for and the tree has not ended yet.
     [[nodiscard]] bool isStopping() const { return m_stopping; }
+    // When SIGKILL follows the last stop(); no time is left when it was sent at once.
+    [[nodiscard]] QDeadlineTimer killDeadline() const { return m_killDeadline; }
+    // It waits for input and has printed nothing since, as far as the keeper can tell.
+    [[nodiscard]] bool needsInput() const { return m_needsInput; }
     // True when a keeper is there: it takes input, stops the tree, reports output.
     [[nodiscard]] bool isAttached() const { return m_link != nullptr; }
     // How much output there is; what it counts can be read from log().
@@ -63,6 +69,10 @@ public:
 signals:
     // Once per start, never for an adopted job: Running with a pid, or Failed because it could not be started.
     void launched();
+    // needsInput() has changed. In Running.
+    void needsInputChanged();
+    // A stop was asked for: isStopping() has become true, or killDeadline() has changed. stopped() follows.
+    void stopRequested();
     // output() has grown.
     void outputGrew();
     // The state has become final. Once; in Running before. Late output may still grow.
@@ -98,6 +108,9 @@ private:
     JobState m_state = JobState::Running;
     bool m_launched = false;
     bool m_stopping = false;
+    bool m_needsInput = false;
+    QDeadlineTimer m_killDeadline;
+    Environment m_environment;  // what it was started with; empty when that is not known
     qint64 m_pid = 0;
     qint64 m_startedMs = 0;  // wall clock
     qint64 m_startedSteadyMs = 0;  // keeper::steadyMs()

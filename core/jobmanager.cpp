@@ -95,10 +95,32 @@ Result<Job *> JobManager::start(const StartRequest &request, const Settings &set
         return Error{socket.error()};
     }
     Job *job = add(spec);
+    job->m_environment = request.environment;
     job->attach(std::move(*socket));
     qCInfo(lcJobs, "Job %s started for %s", qUtf8Printable(spec.id), qUtf8Printable(spec.requester.name));
     emit jobAdded(job);
     return job;
+}
+
+Result<Job *> JobManager::restart(const Job &job)
+{
+    const JobSpec &spec = job.spec();
+    StartRequest request;
+    request.command = spec.command;
+    request.cwd = spec.cwd;
+    request.environment = job.m_environment.isEmpty() ? currentEnvironment() : job.m_environment;
+    request.environmentNames = spec.environmentNames;
+    request.name = spec.name;
+    request.timeout = spec.timeout;
+    request.requester = spec.requester;
+    return start(request, m_settings);
+}
+
+void JobManager::setSettings(const Settings &settings)
+{
+    m_settings = settings;
+    if (m_cleanUp.isActive())
+        m_cleanUp.start(m_settings.cleanupInterval);
 }
 
 Result<void> JobManager::check(const StartRequest &request, const Settings &settings) const

@@ -36,11 +36,16 @@ public:
     // tells whether the command could be executed. An error is a sentence for who asked, and then nothing happened.
     Result<Job *> start(const StartRequest &request, const Settings &settings);
 
+    // Starts another job with the same command, folder, name, timeout and environment, for the same requester.
+    Result<Job *> restart(const Job &job);
+
     [[nodiscard]] Job *find(const QString &id) const { return m_byId.value(id); }
     // Newest first.
     [[nodiscard]] QList<Job *> jobs() const;
     [[nodiscard]] int runningCount() const;
     [[nodiscard]] const Settings &settings() const { return m_settings; }
+    // From now on; running jobs keep the limits that they were started with.
+    void setSettings(const Settings &settings);
 
     // Forgets finished jobs that are past what the settings keep; also done by a timer.
     void cleanUp();

@@ -7,6 +7,8 @@
 #include <QSettings>
 #include <QStringList>
 
+#include "core/environment.h"
+
 using namespace Qt::StringLiterals;
 
 namespace core {
@@ -216,6 +218,12 @@ Result<Settings> withFile(Settings base, const QString &file)
             return Error{set.error()};
     }
     return base;
+}
+
+Result<Settings> serviceSettings(const QString &file)
+{
+    const auto fromFile = withFile({}, file);
+    return fromFile ? withVariables(*fromFile, settingsVariables(currentEnvironment())) : fromFile;
 }
 
 }  // namespace core

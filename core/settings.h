@@ -57,4 +57,7 @@ Result<Settings> withVariables(Settings base, const SettingsVariables &variables
 // `base` overlaid by the keys of an INI file; a file that is not there changes nothing.
 Result<Settings> withFile(Settings base, const QString &file);
 
+// What holds for the service itself: the file, then the variables of this process.
+Result<Settings> serviceSettings(const QString &file);
+
 }  // namespace core

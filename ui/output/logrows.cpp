@@ -6,9 +6,6 @@ namespace ui {
 
 namespace {
 
-// A cut lies at most this far before the multiple.
-constexpr quint64 maxSetBack = 32;
-
 constexpr quint64 piece = LogRows::pieceBytes;
 
 bool isContinuationByte(char c)
@@ -108,8 +105,12 @@ quint64 LogRows::cutAt(quint64 multiple)
     if (around.size() <= qsizetype(maxSetBack))
         return multiple;
     const QByteArrayView before = QByteArrayView(around).first(qsizetype(maxSetBack));
-    const qsizetype cut = std::min(characterCut(before, around.back()), sequenceCut(before));
-    return multiple - maxSetBack + quint64(cut);
+    return multiple - maxSetBack + quint64(cut(before, around.back()));
+}
+
+qsizetype LogRows::cut(QByteArrayView before, char next)
+{
+    return std::min(characterCut(before, next), sequenceCut(before));
 }
 
 OutputRow LogRows::gapRow(const core::OutputSpan &gap)

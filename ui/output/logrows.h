@@ -13,6 +13,11 @@ class LogRows final : public RowSource
 {
 public:
     static constexpr quint64 pieceBytes = 4096;
+    // A cut lies at most this far before the multiple.
+    static constexpr quint64 maxSetBack = 32;
+
+    // Where the cut at a multiple lies among the bytes before it, all maxSetBack of them; `next` is the byte behind.
+    [[nodiscard]] static qsizetype cut(QByteArrayView before, char next);
 
     explicit LogRows(LogWindow &window);
 

@@ -1,0 +1,71 @@
+#include "ui/find/lines.h"
+
+#include <algorithm>
+
+#include "ui/output/logrows.h"
+
+namespace ui {
+
+namespace {
+
+constexpr quint64 piece = LogRows::pieceBytes;
+
+quint64 multipleFrom(quint64 offset)
+{
+    return (offset + piece - 1) / piece * piece;
+}
+
+// The row border at the multiple of pieceBytes at `at`; -1 if the block doesn't have what decides about it.
+qsizetype cutAt(const LineBlock &block, qsizetype at)
+{
+    if (at >= block.bytes.size())
+        return -1;
+    const qsizetype around = std::min<qsizetype>(at, LogRows::maxSetBack);
+    return at - around + LogRows::cut(block.bytes.sliced(at - around, around), block.bytes[at]);
+}
+
+}  // namespace
+
+qsizetype rowEnd(const LineBlock &block, qsizetype begin)
+{
+    const qsizetype newline = block.bytes.indexOf('\n', begin);
+    const qsizetype line = newline < 0 ? block.bytes.size() : newline + 1;
+    if (line - begin <= qsizetype(piece))
+        return line;
+    const auto multiple = qsizetype(multipleFrom(block.offset + quint64(begin)) + piece - block.offset);
+    if (line <= multiple)
+        return line;
+    const qsizetype cut = cutAt(block, multiple);
+    return cut < 0 ? line : cut;
+}
+
+qsizetype rowBegin(const LineBlock &block, qsizetype at, qsizetype from)
+{
+    const qsizetype newline = at > from ? block.bytes.sliced(from, at - from).lastIndexOf('\n') : -1;
+    qsizetype begin = from + newline + 1;
+    if (at - begin < qsizetype(piece))
+        return begin;
+    for (qsizetype end = rowEnd(block, begin); end <= at; end = rowEnd(block, begin))
+        begin = end;
+    return begin;
+}
+
+qsizetype lastRowEnd(const LineBlock &block)
+{
+    qsizetype begin = block.bytes.lastIndexOf('\n') + 1;
+    for (qsizetype end = rowEnd(block, begin); end < block.bytes.size(); end = rowEnd(block, begin))
+        begin = end;
+    return begin;
+}
+
+qsizetype firstRowBegin(const LineBlock &block)
+{
+    const auto multiple = qsizetype(multipleFrom(block.offset) + piece - block.offset);
+    const qsizetype newline = block.bytes.first(std::min(multiple, block.bytes.size())).indexOf('\n');
+    if (newline >= 0)
+        return newline + 1;
+    const qsizetype cut = cutAt(block, multiple);
+    return cut < 0 ? block.bytes.size() : cut;
+}
+
+}  // namespace ui

@@ -2,11 +2,13 @@
 
 #include <cerrno>
 
+#include <QAbstractItemModelTester>
 #include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QStyleHints>
 #include <QTest>
@@ -74,6 +76,7 @@ struct Shown {
     ui::UnseenFailures unseen;
     ui::JobListPane pane;
     ui::JobTree *tree;
+    QAbstractItemModelTester tester{tree->model()};
 };
 
 }  // namespace
@@ -97,6 +100,7 @@ private slots:
     void failuresAreSeen();
     void closedGroupsStayClosed();
     void groupMenu();
+    void anyOrder();
 };
 
 void TestJobListPane::currentAtStart()
@@ -406,6 +410,49 @@ void TestJobListPane::groupMenu()
     QCoreApplication::sendEvent(shown.tree->viewport(), &keyboard);
     QCOMPARE(jobMenu.count(), 1);
     QCOMPARE(jobMenu.at(0).at(1).value<QList<core::Job *>>(), QList{a});
+}
+
+// Jobs come, end and are forgotten while a person filters, selects and closes groups, in an order by chance.
+void TestJobListPane::anyOrder()
+{
+    JobHome home;
+    Shown shown(home);
+    auto *search = shown.pane.findChild<QLineEdit *>();
+    QRandomGenerator chance(20240611);
+    const QStringList commands{u"true"_s, u"exit 1"_s, u"sleep 100"_s};
+    const QStringList agents{QString(), u"claude-code"_s, u"codex-mcp-client"_s};
+    const QStringList folders{u"/usr"_s, u"/var"_s};
+    const QStringList words{QString(), u"sleep"_s, u"codex"_s, u"nothing like it"_s};
+    const auto any = [&](const auto &list) { return list.at(chance.bounded(int(list.size()))); };
+    for (int step = 0; step < 400; ++step) {
+        const QList<core::Job *> jobs = home.jobs().jobs();
+        const int action = chance.bounded(12);
+        if (jobs.isEmpty() || (action < 3 && jobs.size() < 30))
+            home.start(any(commands), any(agents), any(folders));
+        else if (action < 5)
+            any(jobs)->stop(SIGKILL, std::chrono::milliseconds(0), keeper::StopCause::Person);
+        else if (action == 5)
+            home.forgetOld(chance.bounded(12));
+        else if (action == 6)
+            shown.pane.setStateFilter(ui::StateFilter(chance.bounded(ui::stateFilterCount)));
+        else if (action == 7)
+            search->setText(any(words));
+        else if (action == 8)
+            shown.pane.showJob(any(jobs));
+        else if (action == 9 && shown.rowOf(any(jobs)).isValid())
+            shown.tree->collapse(shown.tree->model()->index(0, 0));
+        else if (action == 10)
+            shown.tree->selectAll();
+        else
+            QTest::keyClick(shown.tree, chance.bounded(2) == 0 ? Qt::Key_Down : Qt::Key_Up);
+        if (step % 3 == 0)
+            QTest::qWait(chance.bounded(30));
+
+        const QList<core::Job *> now = home.jobs().jobs();
+        QVERIFY(now.isEmpty() ? !shown.pane.currentJob() : now.contains(shown.pane.currentJob()));
+        for (core::Job *selected : shown.pane.selectedJobs())
+            QVERIFY(now.contains(selected) && shown.rowOf(selected).isValid());
+    }
 }
 
 QTEST_MAIN(TestJobListPane)

@@ -211,7 +211,7 @@ void TestJobRows::sparkline_data()
     QTest::newRow("none") << QList<float>{} << QList<QPointF>{};
     QTest::newRow("one value is no line") << QList<float>{50} << QList<QPointF>{};
     QTest::newRow("at the right") << QList<float>{0, 100} << QList<QPointF>{{30, 10}, {40, 0}};
-    QTest::newRow("little is low") << QList<float>{10, 10} << QList<QPointF>{{30, 9}, {40, 9}};
+    QTest::newRow("little is low") << QList<float>{25, 25} << QList<QPointF>{{30, 7.5}, {40, 7.5}};
     QTest::newRow("above the top") << QList<float>{400, 200} << QList<QPointF>{{30, 0}, {40, 5}};
     QTest::newRow("the last five") << QList<float>{100, 0, 0, 0, 0, 0}
                                    << QList<QPointF>{{0, 10}, {10, 10}, {20, 10}, {30, 10}, {40, 10}};

@@ -75,6 +75,20 @@ void JobFilter::setText(const QString &text)
     count();
 }
 
+core::Job *JobFilter::neighbourOf(const QModelIndex &parent, int first, int last) const
+{
+    const auto jobOf = [](const QModelIndex &job) { return job.data(JobModel::JobRole).value<core::Job *>(); };
+    if (parent.isValid()) {
+        const QModelIndex below = index(last + 1, 0, parent);
+        const QModelIndex sibling = below.isValid() ? below : index(first - 1, 0, parent);
+        return sibling.isValid() ? jobOf(sibling) : neighbourOf({}, parent.row(), parent.row());
+    }
+    if (const QModelIndex below = index(last + 1, 0); below.isValid())
+        return jobOf(index(0, 0, below));
+    const QModelIndex above = index(first - 1, 0);
+    return above.isValid() ? jobOf(index(rowCount(above) - 1, 0, above)) : nullptr;
+}
+
 bool JobFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     if (!parent.isValid())

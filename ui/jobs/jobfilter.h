@@ -39,6 +39,9 @@ public:
     void setText(const QString &text);
     [[nodiscard]] const Counts &counts() const { return m_counts; }
 
+    // The job below rows `first` to `last` of `parent`, else the one above; null if these are all.
+    [[nodiscard]] core::Job *neighbourOf(const QModelIndex &parent, int first, int last) const;
+
 signals:
     // Soon after the change, once for many.
     void countsChanged();

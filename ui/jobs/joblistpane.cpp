@@ -2,18 +2,17 @@
 
 #include <algorithm>
 
-#include <QKeyEvent>
-#include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "core/jobmanager.h"
+#include "ui/jobs/filterfield.h"
 #include "ui/jobs/jobcommands.h"
 #include "ui/jobs/jobdelegate.h"
 #include "ui/jobs/jobtree.h"
+#include "ui/jobs/nothingfound.h"
+#include "ui/jobs/opengroups.h"
 #include "ui/jobs/statefilterbar.h"
 #include "ui/jobs/unseenfailures.h"
 
@@ -32,20 +31,6 @@ QList<core::Job *> activeOf(QList<core::Job *> jobs)
     return jobs;
 }
 
-// The job below rows `first` to `last` of `parent`, else the one above.
-core::Job *neighbourOf(const QAbstractItemModel &model, const QModelIndex &parent, int first, int last)
-{
-    if (parent.isValid()) {
-        const QModelIndex below = model.index(last + 1, 0, parent);
-        const QModelIndex sibling = below.isValid() ? below : model.index(first - 1, 0, parent);
-        return sibling.isValid() ? jobOf(sibling) : neighbourOf(model, {}, parent.row(), parent.row());
-    }
-    if (const QModelIndex below = model.index(last + 1, 0); below.isValid())
-        return jobOf(model.index(0, 0, below));
-    const QModelIndex above = model.index(first - 1, 0);
-    return above.isValid() ? jobOf(model.index(model.rowCount(above) - 1, 0, above)) : nullptr;
-}
-
 }  // namespace
 
 JobListPane::JobListPane(core::JobManager &jobs, core::Agents &agents, JobCommands &commands, UnseenFailures &unseen,
@@ -59,14 +44,14 @@ JobListPane::JobListPane(core::JobManager &jobs, core::Agents &agents, JobComman
 {
     m_filter.setSourceModel(&m_model);
     m_states = new StateFilterBar(this);
-    m_search = new QLineEdit(this);
+    m_search = new FilterField(this);
     m_search->setPlaceholderText(tr("Filter jobs…"));
     m_search->setAccessibleName(tr("Filter jobs"));
     m_search->setClearButtonEnabled(true);
-    m_search->installEventFilter(this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(makeList());
-    m_pages->addWidget(makePlaceholder());
+    m_nothingFound = new NothingFound(this);
+    m_pages->addWidget(m_nothingFound);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -77,7 +62,12 @@ JobListPane::JobListPane(core::JobManager &jobs, core::Agents &agents, JobComman
     connectList();
     connect(m_states, &StateFilterBar::chosen, this, &JobListPane::setStateFilter);
     connect(&m_filter, &JobFilter::countsChanged, this, [this] { m_states->setCounts(m_filter.counts()); });
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+    connect(m_nothingFound, &NothingFound::clearRequested, this, [this] {
+        clearFilters();
+        m_tree->setFocus();
+    });
+    connect(m_search, &FilterField::leaveRequested, m_tree, [this] { m_tree->setFocus(Qt::OtherFocusReason); });
+    connect(m_search, &FilterField::textChanged, this, [this](const QString &text) {
         m_filter.setText(text);
         rowsChanged();
     });
@@ -103,29 +93,7 @@ QWidget *JobListPane::makeList()
     connect(m_tree, &JobTree::killPressed, this, [this] { killSelected(false); });
     connect(m_tree, &JobTree::killNowPressed, this, [this] { killSelected(true); });
     connect(m_tree, &JobTree::menuRequested, this, &JobListPane::openMenu);
-    connect(m_tree, &JobTree::collapsed, this, [this](const QModelIndex &group) { rememberExpansion(group, false); });
-    connect(m_tree, &JobTree::expanded, this, [this](const QModelIndex &group) { rememberExpansion(group, true); });
     return m_tree;
-}
-
-QWidget *JobListPane::makePlaceholder()
-{
-    auto *page = new QWidget(this);
-    m_nothing = new QLabel(page);
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setWordWrap(true);
-    m_nothing->setTextFormat(Qt::PlainText);
-    auto *clear = new QPushButton(tr("Clear Filter"), page);
-    connect(clear, &QPushButton::clicked, this, [this] {
-        clearFilters();
-        m_tree->setFocus();
-    });
-    auto *layout = new QVBoxLayout(page);
-    layout->addStretch();
-    layout->addWidget(m_nothing);
-    layout->addWidget(clear, 0, Qt::AlignHCenter);
-    layout->addStretch();
-    return page;
 }
 
 // Before the view hears that rows go, the neighbour must be known; after it has heard of rows, these can be expanded.
@@ -133,6 +101,7 @@ void JobListPane::connectList()
 {
     connect(&m_filter, &JobFilter::rowsAboutToBeRemoved, this, &JobListPane::rowsGo);
     m_tree->setModel(&m_filter);
+    m_openGroups = new OpenGroups(m_tree, m_filter);
     connect(&m_filter, &JobFilter::rowsRemoved, this, &JobListPane::rowsChanged);
     connect(&m_filter, &JobFilter::rowsInserted, this, &JobListPane::rowsChanged);
     connect(&m_filter, &JobFilter::layoutChanged, this, &JobListPane::rowsChanged);
@@ -162,10 +131,9 @@ QList<core::Job *> JobListPane::selectedJobs() const
 
 void JobListPane::showJob(core::Job *job)
 {
-    const QModelIndex shown = m_model.indexOf(job);
-    if (!m_filter.mapFromSource(shown).isValid())
+    if (!indexOf(job).isValid())
         clearFilters();
-    const QModelIndex index = m_filter.mapFromSource(shown);
+    const QModelIndex index = indexOf(job);
     m_tree->expand(index.parent());
     m_tree->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
     m_tree->scrollTo(index);
@@ -208,25 +176,34 @@ void JobListPane::rowsGo(const QModelIndex &parent, int first, int last)
         index = index.parent();
     if (!index.isValid() || index.parent() != parent || index.row() < first || index.row() > last)
         return;
-    const core::Job *neighbour = neighbourOf(m_filter, parent, first, last);
+    const core::Job *neighbour = m_filter.neighbourOf(parent, first, last);
     m_neighbour = neighbour ? neighbour->id() : QString();
 }
 
 void JobListPane::rowsChanged()
 {
     m_rowsGo = false;
-    expandGroups();
-    updatePlaceholder();
+    m_openGroups->update();
     if (!m_current)
         setCurrent(firstChoice());
     const QModelIndex current = indexOf(m_current);
     if (!current.isValid())
         m_tree->selectionModel()->clearCurrentIndex();
-    else if (!m_tree->currentIndex().isValid())
-        m_tree->selectionModel()->setCurrentIndex(current,
-                                                  m_tree->selectionModel()->hasSelection()
-                                                      ? QItemSelectionModel::NoUpdate
-                                                      : QItemSelectionModel::ClearAndSelect);
+    else if (m_hidden || !m_tree->currentIndex().isValid())
+        selectAgain(current);
+    m_hidden = !current.isValid();
+    m_nothingFound->explain(m_filter);
+    const bool nothing = m_filter.rowCount() == 0 && m_model.rowCount() > 0;
+    m_pages->setCurrentWidget(nothing ? static_cast<QWidget *>(m_nothingFound) : m_tree);
+}
+
+void JobListPane::selectAgain(const QModelIndex &current)
+{
+    QItemSelectionModel *selection = m_tree->selectionModel();
+    m_tree->setAutoScroll(false);  // it would open a group that is closed
+    selection->setCurrentIndex(
+        current, selection->hasSelection() ? QItemSelectionModel::NoUpdate : QItemSelectionModel::ClearAndSelect);
+    m_tree->setAutoScroll(true);
 }
 
 core::Job *JobListPane::firstChoice() const
@@ -238,7 +215,9 @@ core::Job *JobListPane::firstChoice() const
 
 QModelIndex JobListPane::indexOf(const core::Job *job) const
 {
-    return job ? m_filter.mapFromSource(m_model.indexOf(job)) : QModelIndex();
+    const QModelIndex source = job ? m_model.indexOf(job) : QModelIndex();
+    // Of a group that is just going, QSortFilterProxyModel still maps the jobs to indexes, which are void.
+    return m_filter.mapFromSource(source.parent()).isValid() ? m_filter.mapFromSource(source) : QModelIndex();
 }
 
 // Its row has gone before, unless the filter hid it.
@@ -250,42 +229,6 @@ void JobListPane::forgotten(const QString &id)
     core::Job *next = selected.isEmpty() ? m_jobs.find(m_neighbour) : selected.first();
     setCurrent(next ? next : firstChoice());
     rowsChanged();
-}
-
-void JobListPane::expandGroups()
-{
-    m_expanding = true;
-    for (int row = 0; row < m_filter.rowCount(); ++row) {
-        const QModelIndex group = m_filter.index(row, 0);
-        const bool closed = m_collapsed.contains(group.data(JobModel::GroupKeyRole).toString());
-        m_tree->setExpanded(group, !closed || !m_filter.text().isEmpty());
-    }
-    m_expanding = false;
-}
-
-void JobListPane::rememberExpansion(const QModelIndex &group, bool expanded)
-{
-    if (m_expanding || !m_filter.text().isEmpty())
-        return;
-    const QString key = group.data(JobModel::GroupKeyRole).toString();
-    if (expanded)
-        m_collapsed.remove(key);
-    else
-        m_collapsed.insert(key);
-}
-
-void JobListPane::updatePlaceholder()
-{
-    const bool nothing = m_filter.rowCount() == 0 && m_model.rowCount() > 0;
-    m_pages->setCurrentIndex(nothing ? 1 : 0);
-    if (!m_filter.text().isEmpty())
-        m_nothing->setText(tr("No job matches ‘%1’.").arg(m_filter.text()));
-    else if (m_filter.stateFilter() == StateFilter::Running)
-        m_nothing->setText(tr("No job is running."));
-    else if (m_filter.stateFilter() == StateFilter::Failed)
-        m_nothing->setText(tr("No job has failed."));
-    else
-        m_nothing->setText(tr("No job has finished."));
 }
 
 // What is selected in the window that has the focus is looked at.
@@ -348,23 +291,6 @@ void JobListPane::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::ActivationChange)
         markSeen();
-}
-
-// In the search field, Escape clears it and then leaves it, as Return and Down do.
-bool JobListPane::eventFilter(QObject *object, QEvent *event)
-{
-    const auto type = event->type();
-    if (object != m_search || (type != QEvent::KeyPress && type != QEvent::ShortcutOverride))
-        return QWidget::eventFilter(object, event);
-    const int key = static_cast<QKeyEvent *>(event)->key();
-    if (key != Qt::Key_Escape && key != Qt::Key_Down && key != Qt::Key_Return && key != Qt::Key_Enter)
-        return QWidget::eventFilter(object, event);
-    event->accept();
-    if (type == QEvent::KeyPress && key == Qt::Key_Escape && !m_search->text().isEmpty())
-        m_search->clear();
-    else if (type == QEvent::KeyPress)
-        m_tree->setFocus(Qt::OtherFocusReason);
-    return true;
 }
 
 }  // namespace ui

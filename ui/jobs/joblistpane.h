@@ -1,20 +1,20 @@
 #pragma once
 
-#include <QSet>
 #include <QWidget>
 
 #include "ui/jobs/jobfilter.h"
 #include "ui/jobs/jobmodel.h"
 #include "ui/jobs/jobusage.h"
 
-class QLabel;
-class QLineEdit;
 class QStackedWidget;
 
 namespace ui {
 
+class FilterField;
 class JobCommands;
 class JobTree;
+class NothingFound;
+class OpenGroups;
 class StateFilterBar;
 
 // The list of jobs with its filters. One job is the current one, whose details are to be shown: always, while there is
@@ -56,21 +56,17 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
-    bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makeList();
-    [[nodiscard]] QWidget *makePlaceholder();
     void connectList();
     [[nodiscard]] core::Job *firstChoice() const;
     [[nodiscard]] QModelIndex indexOf(const core::Job *job) const;  // in the list; invalid if it is not there
     void setCurrent(core::Job *job);
     void rowsGo(const QModelIndex &parent, int first, int last);
     void rowsChanged();
+    void selectAgain(const QModelIndex &current);
     void forgotten(const QString &id);
-    void expandGroups();
-    void rememberExpansion(const QModelIndex &group, bool expanded);
-    void updatePlaceholder();
     void markSeen();
     void killSelected(bool now);
     void openMenu(const QPoint &position, const QModelIndex &index);
@@ -82,15 +78,15 @@ private:
     JobModel m_model;
     JobFilter m_filter;
     JobTree *m_tree = nullptr;
+    OpenGroups *m_openGroups = nullptr;
     StateFilterBar *m_states = nullptr;
-    QLineEdit *m_search = nullptr;
-    QStackedWidget *m_pages = nullptr;
-    QLabel *m_nothing = nullptr;
+    FilterField *m_search = nullptr;
+    QStackedWidget *m_pages = nullptr;  // the list, or why there is none
+    NothingFound *m_nothingFound = nullptr;
     core::Job *m_current = nullptr;
     QString m_neighbour;  // the id of the job that stood beside the current one when its row went
+    bool m_hidden = true;  // the current job is not in the list
     bool m_rowsGo = false;  // the selection model leaves rows that go; that is nobody's choice
-    bool m_expanding = false;
-    QSet<QString> m_collapsed;  // GroupKey::text() of groups that the person has closed
 };
 
 }  // namespace ui

@@ -15,7 +15,7 @@ JobTree::JobTree(QWidget *parent)
     setVerticalScrollMode(ScrollPerPixel);
     setTextElideMode(Qt::ElideMiddle);
     setMouseTracking(true);  // buttons in rows light up
-    setIndentation(fontMetrics().height());
+    setIndentation(fontMetrics().height() * 3 / 4);
 }
 
 void JobTree::keyPressEvent(QKeyEvent *event)

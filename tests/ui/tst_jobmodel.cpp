@@ -1,0 +1,267 @@
+// The models of the list through the lives of real jobs, watched by QAbstractItemModelTester.
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "core/agents.h"
+#include "tests/ui/jobhome.h"
+#include "ui/jobs/jobfilter.h"
+#include "ui/jobs/jobmodel.h"
+#include "ui/jobs/jobusage.h"
+#include "ui/jobs/unseenfailures.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A model and a filter on it, both watched.
+struct Models {
+    explicit Models(JobHome &home)
+        : unseen(home.jobs())
+        , usage(home.jobs())
+        , model(home.jobs(), agents, usage, unseen)
+    {
+        filter.setSourceModel(&model);
+        usage.setActive(true);
+        model.setActive(true);
+    }
+
+    core::Agents agents;
+    ui::UnseenFailures unseen;
+    ui::JobUsage usage;
+    ui::JobModel model;
+    ui::JobFilter filter;
+    QAbstractItemModelTester modelTester{&model};
+    QAbstractItemModelTester filterTester{&filter};
+};
+
+// "Codex · /usr: b a | You · /tmp: c": the names by group, as they stand in the list.
+QString namesOf(const QAbstractItemModel &model)
+{
+    QStringList groups;
+    for (int group = 0; group < model.rowCount(); ++group) {
+        const QModelIndex parent = model.index(group, 0);
+        QString text = parent.data().toString() + u':';
+        for (int row = 0; row < model.rowCount(parent); ++row)
+            text += u' ' + model.index(row, 0, parent).data().toString();
+        groups += text;
+    }
+    return groups.join(u" | "_s);
+}
+
+ui::Condition conditionAt(const ui::JobModel &model, const core::Job *job)
+{
+    return model.indexOf(job).data(ui::JobModel::ConditionRole).value<ui::Condition>();
+}
+
+}  // namespace
+
+class TestJobModel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void groupsAndOrder();
+    void lifeOfAJob();
+    void outputCostsNothing();
+    void usage();
+    void forgetting();
+    void history_data();
+    void history();
+    void unseenFailures();
+    void agentsComeAndGo();
+    void spoken();
+};
+
+void TestJobModel::groupsAndOrder()
+{
+    JobHome home;
+    Models models(home);
+    QCOMPARE(models.model.rowCount(), 0);
+    core::Job *first = home.start(u"sleep 100"_s, u"claude-code"_s, u"/usr"_s);
+    home.start(u"sleep 101"_s, u"claude-code"_s, u"/usr"_s);
+    QCOMPARE(namesOf(models.model), u"Claude Code · /usr: sleep 101 sleep 100"_s);
+    home.start(u"sleep 102"_s, {}, u"/var"_s);
+    core::Job *other = home.start(u"sleep 103"_s, u"codex-mcp-client"_s, u"/usr"_s);
+    QCOMPARE(namesOf(models.model),
+             u"Codex · /usr: sleep 103 | You · /var: sleep 102 | Claude Code · /usr: sleep 101 sleep 100"_s);
+
+    // What has ended stands below what runs, and so do groups.
+    other->stop(SIGKILL, 0ms, keeper::StopCause::Person);
+    const QString afterwards = u"You · /var: sleep 102 | Claude Code · /usr: sleep 101 sleep 100 | "
+                               "Codex · /usr: sleep 103"_s;
+    QTRY_COMPARE_WITH_TIMEOUT(namesOf(models.model), afterwards, 20000);
+    QCOMPARE(namesOf(models.filter), afterwards);
+    home.start(u"exec sleep 104"_s, u"claude-code"_s, u"/usr"_s);
+    first->stop(SIGKILL, 0ms, keeper::StopCause::Person);
+    QTRY_COMPARE_WITH_TIMEOUT(conditionAt(models.model, first), ui::Condition::Killed, 20000);
+    QCOMPARE(namesOf(models.model),
+             u"Claude Code · /usr: exec sleep 104 sleep 101 sleep 100 | You · /var: sleep 102 | "
+             "Codex · /usr: sleep 103"_s);
+    QCOMPARE(models.model.index(0, 0).data(ui::JobModel::ActiveCountRole).toInt(), 2);
+}
+
+void TestJobModel::lifeOfAJob()
+{
+    JobHome home;
+    Models models(home);
+    core::Job *job = home.start(u"trap '' TERM; echo ready; while true; do sleep 0.2; done"_s);
+    QCOMPARE(conditionAt(models.model, job), ui::Condition::Running);
+    QTRY_VERIFY_WITH_TIMEOUT(job->output().end > 0, 20000);
+    QSignalSpy changes(&models.model, &ui::JobModel::dataChanged);
+    job->stop(SIGTERM, 30s, keeper::StopCause::Person);
+    QCOMPARE(conditionAt(models.model, job), ui::Condition::Killing);
+    QVERIFY(changes.contains(
+        {QVariant(models.model.indexOf(job)), QVariant(models.model.indexOf(job)), QVariant::fromValue(QList<int>())}));
+    job->stop(SIGKILL, 0ms, keeper::StopCause::Person);
+    QTRY_COMPARE_WITH_TIMEOUT(conditionAt(models.model, job), ui::Condition::Killed, 20000);
+    QCOMPARE(models.model.index(0, 0).data(ui::JobModel::ActiveCountRole).toInt(), 0);
+}
+
+// A job that prints and prints is told of once a second, for the time that it runs.
+void TestJobModel::outputCostsNothing()
+{
+    JobHome home;
+    Models models(home);
+    models.usage.setActive(false);
+    core::Job *job = home.start(u"while true; do echo line; done"_s);
+    QSignalSpy growth(job, &core::Job::outputGrew);
+    QTRY_VERIFY_WITH_TIMEOUT(growth.count() > 20, 20000);
+    QSignalSpy changes(&models.model, &ui::JobModel::dataChanged);
+    growth.clear();
+    QTest::qWait(2500);
+    QVERIFY(growth.count() > 10);
+    QVERIFY2(changes.count() >= 1 && changes.count() <= 4, QByteArray::number(changes.count()));
+
+    models.model.setActive(false);
+    changes.clear();
+    QTest::qWait(1500);
+    QCOMPARE(changes.count(), 0);
+}
+
+void TestJobModel::usage()
+{
+    JobHome home;
+    Models models(home);
+    core::Job *busy = home.start(u"while true; do :; done"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(models.usage.find(busy) && models.usage.find(busy)->cpuHistory.size() >= 2, 20000);
+    const auto usage = models.model.indexOf(busy).data(ui::JobModel::UsageRole).value<ui::Usage>();
+    QVERIFY(usage.memoryBytes > 100'000);
+    QVERIFY2(*usage.cpuPercent > 5 && *usage.cpuPercent < 150, QByteArray::number(*usage.cpuPercent));
+    busy->stop(SIGKILL, 0ms, keeper::StopCause::Person);
+    QTRY_VERIFY_WITH_TIMEOUT(core::isFinal(busy->state()), 20000);
+    QVERIFY(!models.usage.find(busy));
+    QVERIFY(!models.model.indexOf(busy).data(ui::JobModel::UsageRole).isValid());
+}
+
+void TestJobModel::forgetting()
+{
+    JobHome home;
+    Models models(home);
+    home.runToEnd(u"true 1"_s, {}, u"/usr"_s);
+    home.runToEnd(u"true 2"_s, {}, u"/var"_s);
+    home.runToEnd(u"true 3"_s, {}, u"/var"_s);
+    QCOMPARE(namesOf(models.filter), u"You · /var: true 3 true 2 | You · /usr: true 1"_s);
+    home.forgetOld(2);
+    QCOMPARE(namesOf(models.filter), u"You · /var: true 3 true 2"_s);
+    home.forgetOld(1);
+    QCOMPARE(namesOf(models.filter), u"You · /var: true 3"_s);
+    home.forgetOld(0);
+    QCOMPARE(models.filter.rowCount(), 0);
+    QCOMPARE(models.model.rowCount(), 0);
+}
+
+void TestJobModel::history_data()
+{
+    QTest::addColumn<int>("daysLater");
+    QTest::addColumn<ui::GroupKey::Period>("period");
+    QTest::newRow("the same day") << 0 << ui::GroupKey::Period::Now;
+    QTest::newRow("the next day") << 1 << ui::GroupKey::Period::Yesterday;
+    QTest::newRow("two days later") << 2 << ui::GroupKey::Period::Older;
+    QTest::newRow("a clock that went back") << -3 << ui::GroupKey::Period::Now;
+}
+
+void TestJobModel::history()
+{
+    QFETCH(int, daysLater);
+    JobHome home;
+    const core::Job *job = home.runToEnd(u"true"_s, u"claude-code"_s, u"/usr"_s);
+    const QDate ended = job->result()->ended.toLocalTime().date();
+    const ui::GroupKey key = ui::groupKeyOf(*job, ended.addDays(daysLater));
+    QTEST(key.period, "period");
+    QCOMPARE(key.folder, key.period == ui::GroupKey::Period::Now ? u"/usr"_s : QString());
+    const core::Job *running = home.start(u"sleep 100"_s);
+    QCOMPARE(ui::groupKeyOf(*running, ended.addDays(daysLater)).period, ui::GroupKey::Period::Now);
+}
+
+void TestJobModel::unseenFailures()
+{
+    JobHome home;
+    home.runToEnd(u"exit 3"_s);
+    Models models(home);
+    QSignalSpy counts(&models.unseen, &ui::UnseenFailures::countChanged);
+    QCOMPARE(models.unseen.count(), 0);  // what failed before is no news
+    home.runToEnd(u"true"_s);
+    QCOMPARE(models.unseen.count(), 0);
+
+    core::Job *failed = home.runToEnd(u"exit 4"_s);
+    QVERIFY(models.unseen.contains(failed));
+    QCOMPARE(models.model.indexOf(failed).data(ui::JobModel::UnseenRole), QVariant(true));
+    QCOMPARE(models.model.index(0, 0).data(ui::JobModel::UnseenRole), QVariant(1));
+    QSignalSpy changes(&models.model, &ui::JobModel::dataChanged);
+    models.unseen.markSeen(failed);
+    QVERIFY(!models.unseen.contains(failed));
+    QCOMPARE(changes.count(), 2);  // its row and its group
+    models.unseen.markSeen(failed);
+    QCOMPARE(counts, (QList<QVariantList>{{1}, {0}}));
+
+    home.runToEnd(u"exit 5"_s);
+    home.runToEnd(u"kill -SEGV $$"_s);
+    core::Job *killed = home.start(u"sleep 100"_s);
+    killed->stop(SIGTERM, 5s, keeper::StopCause::Person);
+    QTRY_VERIFY_WITH_TIMEOUT(core::isFinal(killed->state()), 20000);
+    QCOMPARE(models.unseen.count(), 2);
+    models.unseen.markAllSeen();
+    QCOMPARE(models.unseen.count(), 0);
+    home.runToEnd(u"exit 6"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!killed->isAttached(), 20000);
+    home.forgetOld(0);
+    QCOMPARE(models.unseen.count(), 0);
+}
+
+void TestJobModel::agentsComeAndGo()
+{
+    JobHome home;
+    Models models(home);
+    core::Job *job = home.start(u"sleep 100"_s, u"claude-code"_s, u"/usr"_s);
+    const auto group = [&] { return models.model.index(0, 0); };
+    QCOMPARE(group().data(ui::JobModel::AgentGoneRole), QVariant(true));
+    core::Agent agent;
+    agent.session = job->spec().requester.session;
+    agent.name = u"claude-code"_s;
+    agent.title = u"Claude Code 3"_s;
+    QSignalSpy changes(&models.model, &ui::JobModel::dataChanged);
+    models.agents.put(agent);
+    QVERIFY(!changes.isEmpty());
+    QCOMPARE(group().data(ui::JobModel::AgentGoneRole), QVariant(false));
+    QCOMPARE(group().data(), QVariant(u"Claude Code 3 · /usr"_s));
+    models.agents.remove(agent.session);
+    QCOMPARE(group().data(ui::JobModel::AgentGoneRole), QVariant(true));
+    QCOMPARE(group().data(), QVariant(u"Claude Code · /usr"_s));
+}
+
+void TestJobModel::spoken()
+{
+    JobHome home;
+    Models models(home);
+    const core::Job *job = home.runToEnd(u"exit 101"_s, u"claude-code"_s, u"/usr/lib"_s);
+    QCOMPARE(models.model.indexOf(job).data(Qt::AccessibleTextRole).toString(),
+             u"exit 101, failed (exit 101), 0 second(s), Claude Code, lib"_s);
+    QCOMPARE(models.model.index(0, 0).data(Qt::AccessibleTextRole).toString(),
+             u"Claude Code · /usr/lib, 1 job(s), 0 running"_s);
+}
+
+QTEST_GUILESS_MAIN(TestJobModel)
+#include "tst_jobmodel.moc"

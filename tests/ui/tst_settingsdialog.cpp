@@ -2,6 +2,7 @@
 
 #include <QAccessible>
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
@@ -17,6 +18,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
+#include <QWheelEvent>
 
 #include "core/jobmanager.h"
 #include "ui/settings/settingsdialog.h"
@@ -266,6 +268,18 @@ private slots:
         page.desktop->set(values);
         QVERIFY(page.box(u"Wrap long lines"_s)->isChecked());
         QCOMPARE(page.desktop->values(), values);
+    }
+
+    void scrollingThePageChangesNothing()
+    {
+        const Page page;
+        auto *tray = page.dialog->findChild<QComboBox *>(u"tray"_s);
+        page.field(u"max_jobs"_s)->setFocus();
+        QWheelEvent wheel({5, 5}, tray->mapToGlobal(QPoint(5, 5)), {0, -120}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(tray, &wheel);
+        QCOMPARE(tray->currentIndex(), 0);
+        QVERIFY(!QFileInfo::exists(page.file));
     }
 
     void openingTheDialogWritesNothing()

@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QFontComboBox>
 #include <QFontDatabase>
 #include <QFontInfo>
@@ -66,8 +67,14 @@ SettingsDialog::SettingsDialog(DesktopSettings &desktop, core::JobManager &jobs,
     layout->addWidget(scroll);
     layout->addWidget(m_message);
     layout->addWidget(buttons);
-    resize(page->sizeHint().width() + scroll->verticalScrollBar()->sizeHint().width() + 40,
-           fontMetrics().height() * 40);
+    scroll->setMinimumWidth(page->sizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+    resize(sizeHint().width(), fontMetrics().height() * 40);
+    for (QWidget *field : page->findChildren<QWidget *>()) {
+        if (qobject_cast<QComboBox *>(field) || qobject_cast<QSpinBox *>(field)) {
+            field->setFocusPolicy(Qt::StrongFocus);
+            field->installEventFilter(this);
+        }
+    }
 
     connect(&m_desktop, &DesktopSettings::changed, this, &SettingsDialog::showValues);
     connect(&m_desktop, &DesktopSettings::writeFailed, this, [this](const QString &sentence) {
@@ -232,6 +239,16 @@ void SettingsDialog::showValues()
     const DesktopPreferences values = m_desktop.values();
     for (const auto &show : m_show)
         show(values);
+}
+
+// Whoever scrolls the page does not mean the field that comes under the pointer.
+bool SettingsDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *field = qobject_cast<QWidget *>(watched);
+    if (event->type() != QEvent::Wheel || !field || field->hasFocus())
+        return QDialog::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
 void SettingsDialog::showEvent(QShowEvent *event)

@@ -15,6 +15,9 @@ struct AgentSurroundings {
     QProcessEnvironment environment;
     QString jobdeck;  // the absolute path of our `jobdeck`, as it is to be registered
 
+    // This process's environment and the `jobdeck` that belongs to it.
+    static AgentSurroundings own();
+
     [[nodiscard]] QString home() const;
     [[nodiscard]] QString configHome() const;
     // The first of these programs on PATH or in the folders where agents install themselves; empty when there is none.

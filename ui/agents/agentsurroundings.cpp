@@ -2,6 +2,7 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include "core/paths.h"
 #include "ui/agents/agentclient.h"
 
 using namespace Qt::StringLiterals;
@@ -16,6 +17,11 @@ const QString ownFolders[] = {u".local/bin"_s,      u"bin"_s,       u".claude/lo
                               u".asdf/shims"_s,     u".deno/bin"_s, u".local/share/mise/shims"_s};
 
 }  // namespace
+
+AgentSurroundings AgentSurroundings::own()
+{
+    return {QProcessEnvironment::systemEnvironment(), core::siblingProgram(u"jobdeck"_s)};
+}
 
 QString AgentSurroundings::home() const
 {

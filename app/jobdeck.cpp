@@ -60,9 +60,10 @@ int openWindow(char *argv[])
     const QByteArray program = QFile::encodeName(core::siblingProgram(u"jobdeck-desktop"_s));
     argv[0] = const_cast<char *>(program.constData());
     ::execv(program.constData(), argv);
-    return fail(unavailable,
-                u"The window's program %1 cannot be run (%2). Install the package with the desktop, or use 'jobdeck mcp'."_s
-                    .arg(QFile::decodeName(program), QString::fromLocal8Bit(std::strerror(errno))));
+    return fail(
+        unavailable,
+        u"The window's program %1 cannot be run (%2). Install the package with the desktop, or use 'jobdeck mcp'."_s
+            .arg(QFile::decodeName(program), QString::fromLocal8Bit(std::strerror(errno))));
 }
 
 }  // namespace

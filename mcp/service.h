@@ -36,6 +36,8 @@ public:
 
     // Ends: jobs run on with their keepers, unless the settings say that they are stopped first. finished() follows.
     void shutDown();
+    // The same, but jobs run on whatever the settings say: another service comes.
+    void leave();
 
     [[nodiscard]] core::JobManager &jobs() { return m_jobs; }
     [[nodiscard]] core::Agents &agents() { return m_agents; }
@@ -50,7 +52,6 @@ signals:
 private:
     void addConnection(QLocalSocket *socket);
     void present(Connection *asker, bool show, const QString &activationToken);
-    void leave();
     void watchIdleness();
     void finishIfIdle();
 

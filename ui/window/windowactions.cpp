@@ -157,6 +157,14 @@ void WindowActions::fillToolBar(QToolBar *bar)
     bar->addAction(find);
 }
 
+QList<ShortcutGroup> WindowActions::groups() const
+{
+    QList<ShortcutGroup> result;
+    for (const QAction *menu : m_window.menuBar()->actions())
+        result += {menu->text().remove(u'&'), menu->menu()->actions()};
+    return result;
+}
+
 void WindowActions::showKilling(bool killing)
 {
     kill->setText(killing ? killNow->text() : tr("&Kill"));

@@ -7,6 +7,8 @@ class QMainWindow;
 class QMenu;
 class QToolBar;
 
+#include "ui/settings/shortcutsdialog.h"
+
 namespace ui {
 
 // Every command of the main window, with its text, icon, shortcut and place in menus and tool bar. Who carries it out
@@ -32,6 +34,8 @@ public:
 
     // In the order of the menus.
     [[nodiscard]] QList<QAction *> all() const { return m_all; }
+    // The same by menu, for the list of shortcuts.
+    [[nodiscard]] QList<ShortcutGroup> groups() const;
     // Menu of a job, for its context menu too.
     [[nodiscard]] QMenu *jobMenu() const { return m_jobMenu; }
     [[nodiscard]] QMenu *outputMenu() const { return m_outputMenu; }

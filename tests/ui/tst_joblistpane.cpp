@@ -1,85 +1,16 @@
-// The list of jobs as a person uses it, with real jobs.
+// What is shown, current and selected in the list of jobs, with real jobs.
 
-#include <cerrno>
-
-#include <QAbstractItemModelTester>
-#include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QStyleHints>
 #include <QTest>
 #include <QToolButton>
 
-#include "core/agents.h"
-#include "tests/ui/jobhome.h"
-#include "ui/jobs/jobcommands.h"
-#include "ui/jobs/jobdelegate.h"
-#include "ui/jobs/joblistpane.h"
-#include "ui/jobs/jobtree.h"
-#include "ui/jobs/unseenfailures.h"
+#include "tests/ui/shownjoblist.h"
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-bool processLives(qint64 pid)
-{
-    return ::kill(pid_t(pid), 0) == 0 || errno == EPERM;
-}
-
-// A pane on a screen, with all that it needs.
-struct Shown {
-    explicit Shown(JobHome &home)
-        : commands(home.jobs())
-        , unseen(home.jobs())
-        , pane(home.jobs(), agents, commands, unseen)
-        , tree(pane.findChild<ui::JobTree *>())
-    {
-        pane.resize(360, 500);
-        pane.show();
-    }
-
-    // Where the row of a job is in the list; invalid when it is hidden.
-    [[nodiscard]] QModelIndex rowOf(const core::Job *job) const
-    {
-        const QAbstractItemModel &model = *tree->model();
-        for (int group = 0; group < model.rowCount(); ++group) {
-            const QModelIndex parent = model.index(group, 0);
-            for (int row = 0; row < model.rowCount(parent); ++row) {
-                if (model.index(row, 0, parent).data(ui::JobModel::JobRole).value<core::Job *>() == job)
-                    return model.index(row, 0, parent);
-            }
-        }
-        return {};
-    }
-    // In coordinates of the viewport.
-    [[nodiscard]] QRect buttonOf(const core::Job *job) const
-    {
-        QStyleOptionViewItem option;
-        option.initFrom(tree);
-        option.font = tree->font();
-        option.rect = tree->visualRect(rowOf(job));
-        return qobject_cast<ui::JobDelegate *>(tree->itemDelegate())->buttonRect(option, rowOf(job));
-    }
-    void click(const core::Job *job) const
-    {
-        const QRect row = tree->visualRect(rowOf(job));
-        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, row.topLeft() + QPoint(60, row.height() / 4));
-    }
-
-    core::Agents agents;
-    ui::JobCommands commands;
-    ui::UnseenFailures unseen;
-    ui::JobListPane pane;
-    ui::JobTree *tree;
-    QAbstractItemModelTester tester{tree->model()};
-};
-
-}  // namespace
 
 class TestJobListPane : public QObject
 {
@@ -87,10 +18,6 @@ class TestJobListPane : public QObject
 
 private slots:
     void currentAtStart();
-    void killButtonEndsTheTree();
-    void doubleClickIsOneKill();
-    void keysKill();
-    void severalAreAskedFor();
     void selectionSurvives();
     void forgottenCurrent();
     void hiddenCurrentStays();
@@ -99,7 +26,6 @@ private slots:
     void searchField();
     void failuresAreSeen();
     void closedGroupsStayClosed();
-    void groupMenu();
     void anyOrder();
 };
 
@@ -107,111 +33,27 @@ void TestJobListPane::currentAtStart()
 {
     JobHome home;
     {
-        const Shown shown(home);
+        const ShownJobList shown(home);
         QCOMPARE(shown.pane.currentJob(), nullptr);
     }
     core::Job *first = home.runToEnd(u"true 1"_s);
     core::Job *second = home.runToEnd(u"true 2"_s);
     {
-        const Shown shown(home);
+        const ShownJobList shown(home);
         QCOMPARE(shown.pane.currentJob(), second);
         QCOMPARE(shown.pane.selectedJobs(), QList{second});
     }
     core::Job *running = home.start(u"sleep 100"_s);
     home.runToEnd(u"true 3"_s);
-    const Shown shown(home);
+    const ShownJobList shown(home);
     QCOMPARE(shown.pane.currentJob(), running);
     QVERIFY(shown.rowOf(first).isValid());
-}
-
-void TestJobListPane::killButtonEndsTheTree()
-{
-    JobHome home;
-    Shown shown(home);
-    core::Job *other = home.start(u"sleep 100"_s);
-    core::Job *job = home.start(u"sleep 1000 & echo $!; sleep 1001 & echo $!; wait"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(job->output().lines, quint64(2), 20000);
-    const QList<QByteArray> lines = job->log().read(0, 1000).bytes().split('\n');
-    const QList<qint64> pids{job->pid(), lines.at(0).toLongLong(), lines.at(1).toLongLong()};
-    QVERIFY(std::ranges::all_of(pids, processLives));
-
-    shown.click(other);
-    QCOMPARE(shown.pane.currentJob(), other);
-    QSignalSpy killed(&shown.commands, &ui::JobCommands::killed);
-    QVERIFY(!shown.buttonOf(job).isEmpty());
-    QTest::mouseClick(shown.tree->viewport(), Qt::LeftButton, {}, shown.buttonOf(job).center());
-    QVERIFY(job->isStopping());
-    QTRY_COMPARE_WITH_TIMEOUT(killed.count(), 1, 20000);
-    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::none_of(pids, processLives), 20000);
-    QCOMPARE(job->state(), core::JobState::Killed);
-    QCOMPARE(shown.pane.currentJob(), other);  // the click has selected nothing
-    QCOMPARE(shown.pane.selectedJobs(), QList{other});
-    QVERIFY(shown.buttonOf(job).isEmpty());
-    QCOMPARE(other->state(), core::JobState::Running);
-}
-
-// The second click of a double click must not make Kill Now of it, nor a release elsewhere a Kill.
-void TestJobListPane::doubleClickIsOneKill()
-{
-    JobHome home;
-    Shown shown(home);
-    core::Job *job = home.start(u"trap '' TERM; echo ready; while true; do sleep 0.2; done"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(job->output().lines, quint64(1), 20000);
-    shown.commands.setKillGrace(std::chrono::seconds(40));
-    QWidget *viewport = shown.tree->viewport();
-    const QPoint button = shown.buttonOf(job).center();
-    QTest::mousePress(viewport, Qt::LeftButton, {}, button);
-    QTest::mouseRelease(viewport, Qt::LeftButton, {}, button - QPoint(150, 0));
-    QVERIFY(!job->isStopping());
-
-    QTest::mouseClick(viewport, Qt::LeftButton, {}, button);
-    QVERIFY(job->isStopping());
-    QTest::mouseDClick(viewport, Qt::LeftButton, {}, button);
-    QVERIFY(job->killDeadline().remainingTime() > 20000);
-    QTest::qWait(QGuiApplication::styleHints()->mouseDoubleClickInterval() + 100);
-    QTest::mouseClick(viewport, Qt::LeftButton, {}, shown.buttonOf(job).center());  // Kill Now
-    QTRY_COMPARE_WITH_TIMEOUT(job->state(), core::JobState::Killed, 20000);
-}
-
-void TestJobListPane::keysKill()
-{
-    JobHome home;
-    Shown shown(home);
-    core::Job *gentle = home.start(u"sleep 100"_s);
-    core::Job *stubborn = home.start(u"trap '' TERM; echo ready; while true; do sleep 0.2; done"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(stubborn->output().lines, quint64(1), 20000);
-    shown.commands.setKillGrace(std::chrono::seconds(40));
-    QSignalSpy activated(&shown.pane, &ui::JobListPane::activated);
-    shown.click(gentle);
-    QTest::keyClick(shown.tree, Qt::Key_Return);
-    QCOMPARE(activated, (QList<QVariantList>{{QVariant::fromValue(gentle)}}));
-    QTest::keyClick(shown.tree, Qt::Key_Delete);
-    QTRY_COMPARE_WITH_TIMEOUT(gentle->state(), core::JobState::Killed, 20000);
-    shown.click(stubborn);
-    QTest::keyClick(shown.tree, Qt::Key_Delete, Qt::ShiftModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(stubborn->state(), core::JobState::Killed, 20000);
-}
-
-void TestJobListPane::severalAreAskedFor()
-{
-    JobHome home;
-    Shown shown(home);
-    core::Job *a = home.start(u"sleep 100"_s);
-    core::Job *b = home.start(u"sleep 101"_s);
-    home.runToEnd(u"true"_s);
-    QSignalSpy asked(&shown.pane, &ui::JobListPane::killAllRequested);
-    shown.tree->selectAll();
-    QCOMPARE(shown.pane.selectedJobs().size(), 3);
-    QTest::keyClick(shown.tree, Qt::Key_Delete);
-    QCOMPARE(asked.count(), 1);
-    QCOMPARE(asked.at(0).at(0).value<QList<core::Job *>>(), (QList{b, a}));
-    QVERIFY(!a->isStopping() && !b->isStopping());
 }
 
 void TestJobListPane::selectionSurvives()
 {
     JobHome home;
-    Shown shown(home);
+    ShownJobList shown(home);
     core::Job *a = home.start(u"sleep 100"_s, u"claude-code"_s, u"/usr"_s);
     core::Job *b = home.start(u"sleep 101"_s, u"claude-code"_s, u"/usr"_s);
     shown.click(a);
@@ -231,7 +73,7 @@ void TestJobListPane::selectionSurvives()
 void TestJobListPane::forgottenCurrent()
 {
     JobHome home;
-    Shown shown(home);
+    ShownJobList shown(home);
     core::Job *oldest = home.runToEnd(u"true 1"_s, {}, u"/usr"_s);
     core::Job *older = home.runToEnd(u"true 2"_s, {}, u"/var"_s);
     core::Job *newest = home.runToEnd(u"true 3"_s, {}, u"/var"_s);
@@ -252,7 +94,7 @@ void TestJobListPane::forgottenCurrent()
 void TestJobListPane::hiddenCurrentStays()
 {
     JobHome home;
-    Shown shown(home);
+    ShownJobList shown(home);
     core::Job *watched = home.start(u"sleep 100"_s);
     home.start(u"sleep 101"_s);
     shown.pane.setStateFilter(ui::StateFilter::Running);
@@ -279,7 +121,7 @@ void TestJobListPane::hiddenCurrentStays()
 void TestJobListPane::showJobClearsFilters()
 {
     JobHome home;
-    Shown shown(home);
+    ShownJobList shown(home);
     core::Job *done = home.runToEnd(u"true"_s);
     core::Job *running = home.start(u"sleep 100"_s);
     auto *search = shown.pane.findChild<QLineEdit *>();
@@ -298,7 +140,7 @@ void TestJobListPane::showJobClearsFilters()
 void TestJobListPane::nothingFound()
 {
     JobHome home;
-    Shown shown(home);
+    ShownJobList shown(home);
     QVERIFY(shown.tree->isVisible());  // what is shown without any job is not the list's business
     core::Job *job = home.runToEnd(u"true"_s);
     auto *search = shown.pane.findChild<QLineEdit *>();
@@ -323,7 +165,7 @@ void TestJobListPane::nothingFound()
 void TestJobListPane::searchField()
 {
     JobHome home;
-    Shown shown(home);
+    ShownJobList shown(home);
     QVERIFY(QTest::qWaitForWindowActive(&shown.pane));
     home.runToEnd(u"true"_s);
     auto *search = shown.pane.findChild<QLineEdit *>();
@@ -346,7 +188,7 @@ void TestJobListPane::searchField()
 void TestJobListPane::failuresAreSeen()
 {
     JobHome home;
-    Shown shown(home);
+    ShownJobList shown(home);
     QVERIFY(QTest::qWaitForWindowActive(&shown.pane));
     core::Job *watched = home.runToEnd(u"exit 1"_s);  // the only one, so it is the current one
     QCOMPARE(shown.pane.currentJob(), watched);
@@ -370,7 +212,7 @@ void TestJobListPane::failuresAreSeen()
 void TestJobListPane::closedGroupsStayClosed()
 {
     JobHome home;
-    Shown shown(home);
+    ShownJobList shown(home);
     core::Job *a = home.runToEnd(u"true"_s, {}, u"/usr"_s);
     const core::Job *b = home.runToEnd(u"false"_s, {}, u"/var"_s);
     const auto isOpen = [&](const core::Job *job) { return shown.tree->isExpanded(shown.rowOf(job).parent()); };
@@ -388,35 +230,11 @@ void TestJobListPane::closedGroupsStayClosed()
     QVERIFY(isOpen(a));
 }
 
-void TestJobListPane::groupMenu()
-{
-    JobHome home;
-    Shown shown(home);
-    core::Job *a = home.start(u"sleep 100"_s, u"claude-code"_s, u"/usr"_s);
-    home.start(u"sleep 101"_s, u"claude-code"_s, u"/var"_s);
-    QSignalSpy asked(&shown.pane, &ui::JobListPane::killAllRequested);
-    QSignalSpy jobMenu(&shown.pane, &ui::JobListPane::contextMenuRequested);
-    emit shown.tree->menuRequested({}, shown.rowOf(a).parent());
-    auto *menu = shown.pane.findChild<QMenu *>();
-    QVERIFY(menu);
-    QCOMPARE(menu->actions().size(), 1);
-    QCOMPARE(menu->actions().first()->text(), u"Kill 1 Job(s) of “Claude Code · /usr”…"_s);
-    menu->actions().first()->trigger();
-    menu->close();
-    QCOMPARE(asked.at(0).at(0).value<QList<core::Job *>>(), QList{a});
-
-    shown.click(a);
-    QContextMenuEvent keyboard(QContextMenuEvent::Keyboard, {}, {});
-    QCoreApplication::sendEvent(shown.tree->viewport(), &keyboard);
-    QCOMPARE(jobMenu.count(), 1);
-    QCOMPARE(jobMenu.at(0).at(1).value<QList<core::Job *>>(), QList{a});
-}
-
 // Jobs come, end and are forgotten while a person filters, selects and closes groups, in an order by chance.
 void TestJobListPane::anyOrder()
 {
     JobHome home;
-    Shown shown(home);
+    ShownJobList shown(home);
     auto *search = shown.pane.findChild<QLineEdit *>();
     QRandomGenerator chance(20240611);
     const QStringList commands{u"true"_s, u"exit 1"_s, u"sleep 100"_s};

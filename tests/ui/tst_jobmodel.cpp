@@ -1,55 +1,14 @@
 // The models of the list through the lives of real jobs, watched by QAbstractItemModelTester.
 
-#include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
 
-#include "core/agents.h"
-#include "tests/ui/jobhome.h"
-#include "ui/jobs/jobfilter.h"
-#include "ui/jobs/jobmodel.h"
-#include "ui/jobs/jobusage.h"
-#include "ui/jobs/unseenfailures.h"
+#include "tests/ui/jobmodels.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-// A model and a filter on it, both watched.
-struct Models {
-    explicit Models(JobHome &home)
-        : unseen(home.jobs())
-        , usage(home.jobs())
-        , model(home.jobs(), agents, usage, unseen)
-    {
-        filter.setSourceModel(&model);
-        usage.setActive(true);
-        model.setActive(true);
-    }
-
-    core::Agents agents;
-    ui::UnseenFailures unseen;
-    ui::JobUsage usage;
-    ui::JobModel model;
-    ui::JobFilter filter;
-    QAbstractItemModelTester modelTester{&model};
-    QAbstractItemModelTester filterTester{&filter};
-};
-
-// "Codex · /usr: b a | You · /tmp: c": the names by group, as they stand in the list.
-QString namesOf(const QAbstractItemModel &model)
-{
-    QStringList groups;
-    for (int group = 0; group < model.rowCount(); ++group) {
-        const QModelIndex parent = model.index(group, 0);
-        QString text = parent.data().toString() + u':';
-        for (int row = 0; row < model.rowCount(parent); ++row)
-            text += u' ' + model.index(row, 0, parent).data().toString();
-        groups += text;
-    }
-    return groups.join(u" | "_s);
-}
 
 ui::Condition conditionAt(const ui::JobModel &model, const core::Job *job)
 {
@@ -68,8 +27,6 @@ private slots:
     void outputCostsNothing();
     void usage();
     void forgetting();
-    void history_data();
-    void history();
     void unseenFailures();
     void agentsComeAndGo();
     void spoken();
@@ -78,7 +35,7 @@ private slots:
 void TestJobModel::groupsAndOrder()
 {
     JobHome home;
-    Models models(home);
+    JobModels models(home);
     QCOMPARE(models.model.rowCount(), 0);
     core::Job *first = home.start(u"sleep 100"_s, u"claude-code"_s, u"/usr"_s);
     home.start(u"sleep 101"_s, u"claude-code"_s, u"/usr"_s);
@@ -106,7 +63,7 @@ void TestJobModel::groupsAndOrder()
 void TestJobModel::lifeOfAJob()
 {
     JobHome home;
-    Models models(home);
+    JobModels models(home);
     core::Job *job = home.start(u"trap '' TERM; echo ready; while true; do sleep 0.2; done"_s);
     QCOMPARE(conditionAt(models.model, job), ui::Condition::Running);
     QTRY_VERIFY_WITH_TIMEOUT(job->output().end > 0, 20000);
@@ -124,7 +81,7 @@ void TestJobModel::lifeOfAJob()
 void TestJobModel::outputCostsNothing()
 {
     JobHome home;
-    Models models(home);
+    JobModels models(home);
     models.usage.setActive(false);
     core::Job *job = home.start(u"while true; do echo line; done"_s);
     QSignalSpy growth(job, &core::Job::outputGrew);
@@ -144,7 +101,7 @@ void TestJobModel::outputCostsNothing()
 void TestJobModel::usage()
 {
     JobHome home;
-    Models models(home);
+    JobModels models(home);
     core::Job *busy = home.start(u"while true; do :; done"_s);
     QTRY_VERIFY_WITH_TIMEOUT(models.usage.find(busy) && models.usage.find(busy)->cpuHistory.size() >= 2, 20000);
     const auto usage = models.model.indexOf(busy).data(ui::JobModel::UsageRole).value<ui::Usage>();
@@ -159,7 +116,7 @@ void TestJobModel::usage()
 void TestJobModel::forgetting()
 {
     JobHome home;
-    Models models(home);
+    JobModels models(home);
     home.runToEnd(u"true 1"_s, {}, u"/usr"_s);
     home.runToEnd(u"true 2"_s, {}, u"/var"_s);
     home.runToEnd(u"true 3"_s, {}, u"/var"_s);
@@ -173,34 +130,11 @@ void TestJobModel::forgetting()
     QCOMPARE(models.model.rowCount(), 0);
 }
 
-void TestJobModel::history_data()
-{
-    QTest::addColumn<int>("daysLater");
-    QTest::addColumn<ui::GroupKey::Period>("period");
-    QTest::newRow("the same day") << 0 << ui::GroupKey::Period::Now;
-    QTest::newRow("the next day") << 1 << ui::GroupKey::Period::Yesterday;
-    QTest::newRow("two days later") << 2 << ui::GroupKey::Period::Older;
-    QTest::newRow("a clock that went back") << -3 << ui::GroupKey::Period::Now;
-}
-
-void TestJobModel::history()
-{
-    QFETCH(int, daysLater);
-    JobHome home;
-    const core::Job *job = home.runToEnd(u"true"_s, u"claude-code"_s, u"/usr"_s);
-    const QDate ended = job->result()->ended.toLocalTime().date();
-    const ui::GroupKey key = ui::groupKeyOf(*job, ended.addDays(daysLater));
-    QTEST(key.period, "period");
-    QCOMPARE(key.folder, key.period == ui::GroupKey::Period::Now ? u"/usr"_s : QString());
-    const core::Job *running = home.start(u"sleep 100"_s);
-    QCOMPARE(ui::groupKeyOf(*running, ended.addDays(daysLater)).period, ui::GroupKey::Period::Now);
-}
-
 void TestJobModel::unseenFailures()
 {
     JobHome home;
     home.runToEnd(u"exit 3"_s);
-    Models models(home);
+    JobModels models(home);
     QSignalSpy counts(&models.unseen, &ui::UnseenFailures::countChanged);
     QCOMPARE(models.unseen.count(), 0);  // what failed before is no news
     home.runToEnd(u"true"_s);
@@ -234,7 +168,7 @@ void TestJobModel::unseenFailures()
 void TestJobModel::agentsComeAndGo()
 {
     JobHome home;
-    Models models(home);
+    JobModels models(home);
     core::Job *job = home.start(u"sleep 100"_s, u"claude-code"_s, u"/usr"_s);
     const auto group = [&] { return models.model.index(0, 0); };
     QCOMPARE(group().data(ui::JobModel::AgentGoneRole), QVariant(true));
@@ -255,7 +189,7 @@ void TestJobModel::agentsComeAndGo()
 void TestJobModel::spoken()
 {
     JobHome home;
-    Models models(home);
+    JobModels models(home);
     const core::Job *job = home.runToEnd(u"exit 101"_s, u"claude-code"_s, u"/usr/lib"_s);
     QCOMPARE(models.model.indexOf(job).data(Qt::AccessibleTextRole).toString(),
              u"exit 101, failed (exit 101), 0 second(s), Claude Code, lib"_s);

@@ -105,10 +105,13 @@ void JobDelegate::paintGroup(QPainter &painter, const QStyleOptionViewItem &opti
         row.text(rest, text, colour, Qt::AlignRight);
         rest.setRight(rest.right() - option.fontMetrics.horizontalAdvance(text) - option.fontMetrics.height());
     };
-    if (active > 0)
-        countAtEnd(index.data(JobModel::AgentGoneRole).toBool() ? tr("%n running, agent gone", nullptr, active)
-                                                                : tr("%n running", nullptr, active),
-                   colours.secondary);
+    if (active > 0) {
+        const QString running = tr("%n running", nullptr, active);
+        const QString gone = tr("%n running, agent gone", nullptr, active);
+        const bool fits = option.fontMetrics.horizontalAdvance(index.data().toString() + gone) < rest.width() * 4 / 5;
+        const bool isGone = index.data(JobModel::AgentGoneRole).toBool();
+        countAtEnd(isGone && fits ? gone : running, colours.secondary);
+    }
     if (unseen > 0)
         countAtEnd(tr("%n failed", nullptr, unseen), colours.of(Condition::Failed));
     row.text(rest, index.data().toString(), colours.text, Qt::AlignLeft, QFont::DemiBold);

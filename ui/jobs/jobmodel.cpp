@@ -89,13 +89,17 @@ void JobModel::setPace()
         m_clock.start(pace);
 }
 
+void JobModel::setToday(QDate today)
+{
+    if (std::exchange(m_today, today) == today)
+        return;
+    for (core::Job *job : m_jobs.jobs())
+        update(job);
+}
+
 void JobModel::tick()
 {
-    if (const QDate today = QDate::currentDate(); today != m_today) {
-        m_today = today;
-        for (core::Job *job : m_jobs.jobs())
-            update(job);
-    }
+    setToday(QDate::currentDate());
     for (const auto &group : m_groups) {
         const int active = group->activeCount();
         if (active == 0)

@@ -47,6 +47,8 @@ public:
     ~JobModel() override;
 
     void setActive(bool active);
+    // The local date, by which what has ended is history. Kept by the model itself while it is active.
+    void setToday(QDate today);
     [[nodiscard]] QModelIndex indexOf(const core::Job *job) const;
     // The jobs of a group, the one job of a job's row; of any proxy's index too.
     [[nodiscard]] static QList<core::Job *> jobsAt(const QModelIndex &index);

@@ -110,7 +110,8 @@ QVariant JobModel::groupData(const JobGroup &group, int role) const
     case Qt::DisplayRole:
         return groupTitle(group);
     case Qt::ToolTipRole:
-        return group.key.folder;
+        return isAgentGone(group) ? tr("%1\nThe agent that started these jobs is not connected.").arg(group.key.folder)
+                                  : group.key.folder;
     case Qt::AccessibleTextRole:
         return tr("%1, %n job(s), %2 running", nullptr, int(group.rows.size()))
             .arg(groupTitle(group))

@@ -7,16 +7,15 @@
 
 #include "ui/agents/agentclient.h"
 
-// A home folder with nothing in it, and a PATH on which only stand-ins for the agents' programs can be found: shell scripts
-// that note their arguments in HOME/calls. The real programs can't be had in a test; that they take these arguments is
-// what their documentation says, not what is tested here.
+// A home folder with nothing in it, and a PATH on which only stand-ins for the agents' programs can be found: shell
+// scripts that note their arguments in HOME/calls. The real programs are no part of a test: that they take these
+// arguments was tried by hand (ui/agents/agentclients.cpp), and is not what is tested here.
 class AgentHome final
 {
 public:
     AgentHome()
     {
         surroundings.environment.insert(QStringLiteral("HOME"), path());
-        // sh and its tools for the scripts; none of the agents lies there.
         surroundings.environment.insert(QStringLiteral("PATH"), file(QStringLiteral("programs")));
         surroundings.jobdeck = file(QStringLiteral("opt/jobdeck"));
         write(QStringLiteral("opt/jobdeck"), "#!/bin/sh\n", true);

@@ -309,6 +309,18 @@ private slots:
         QCOMPARE(client.inspect(home.surroundings).state, ClientState::Outdated);
     }
 
+    void onlyWhatDiffersIsRewritten()
+    {
+        const AgentHome home;
+        const QByteArray before = "{\n  \"mcpServers\": {\n    \"jobdeck\": {\n      \"command\": \"/old\",\n"
+                                  "      \"args\": [\n        \"mcp\"\n      ]\n    }\n  }\n}\n";
+        home.write(u".gemini/settings.json"_s, before);
+        const AgentClient &client = AgentHome::client(u"gemini"_s);
+        QCOMPARE(carryOut(home, client.connecting(client.inspect(home.surroundings), home.surroundings)), QString());
+        QCOMPARE(home.read(u".gemini/settings.json"_s),
+                 QByteArray(before).replace("/old", home.surroundings.jobdeck.toUtf8()));
+    }
+
     void variablesMoveTheFolders()
     {
         AgentHome home;

@@ -3,9 +3,11 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 #include "ui/agents/agentclient.h"
+#include "ui/agents/clientrunner.h"
 
 // A home folder with nothing in it, and a PATH on which only stand-ins for the agents' programs can be found: shell
 // scripts that note their arguments in HOME/calls. The real programs are no part of a test: that they take these
@@ -67,3 +69,16 @@ public:
 private:
     QTemporaryDir m_folder;
 };
+
+// Carries the change out; the runner's error.
+inline QString carryOut(const AgentHome &home, const core::Result<ui::ClientChange> &change)
+{
+    if (!change)
+        return QStringLiteral("refused: ") + change.error();
+    ui::ClientRunner runner(home.surroundings);
+    QSignalSpy finished(&runner, &ui::ClientRunner::finished);
+    runner.run(*change);
+    if (!finished.wait(20000))
+        return QStringLiteral("no end");
+    return finished.first().first().toString();
+}

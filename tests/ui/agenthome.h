@@ -3,20 +3,21 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 #include "ui/agents/agentclient.h"
+#include "ui/agents/clientrunner.h"
 
-// A home folder with nothing in it, and a PATH on which only stand-ins for the agents' programs can be found: shell scripts
-// that note their arguments in HOME/calls. The real programs can't be had in a test; that they take these arguments is
-// what their documentation says, not what is tested here.
+// A home folder with nothing in it, and a PATH on which only stand-ins for the agents' programs can be found: shell
+// scripts that note their arguments in HOME/calls. The real programs are no part of a test: that they take these
+// arguments was tried by hand (ui/agents/agentclients.cpp), and is not what is tested here.
 class AgentHome final
 {
 public:
     AgentHome()
     {
         surroundings.environment.insert(QStringLiteral("HOME"), path());
-        // sh and its tools for the scripts; none of the agents lies there.
         surroundings.environment.insert(QStringLiteral("PATH"), file(QStringLiteral("programs")));
         surroundings.jobdeck = file(QStringLiteral("opt/jobdeck"));
         write(QStringLiteral("opt/jobdeck"), "#!/bin/sh\n", true);
@@ -68,3 +69,16 @@ public:
 private:
     QTemporaryDir m_folder;
 };
+
+// Carries the change out; the runner's error.
+inline QString carryOut(const AgentHome &home, const core::Result<ui::ClientChange> &change)
+{
+    if (!change)
+        return QStringLiteral("refused: ") + change.error();
+    ui::ClientRunner runner(home.surroundings);
+    QSignalSpy finished(&runner, &ui::ClientRunner::finished);
+    runner.run(*change);
+    if (!finished.wait(20000))
+        return QStringLiteral("no end");
+    return finished.first().first().toString();
+}

@@ -104,7 +104,9 @@ core::Result<QByteArray> withOurCommand(const AgentClient &client, const QByteAr
     core::Result<QByteArray> changed = text;
     for (const QString &name : {u"command"_s, u"args"_s}) {
         const JsonNode *value = valueOf(parsed->root, name);
-        if (changed && value)
+        const JsonNode *before = valueOf(**node, name);
+        const bool same = value && before && jsonInLine(text, *before) == jsonInLine(entry, *value);
+        if (changed && value && !same)
             changed = withJsonMember(*changed, client.dialect, path + QStringList{name}, jsonInLine(entry, *value));
     }
     return changed;

@@ -10,7 +10,8 @@
 
 namespace ui {
 
-// Where agents are looked for: this person's environment, in which they read HOME, XDG_CONFIG_HOME, CODEX_HOME and so on.
+// Where agents are looked for: this person's environment, in which they read HOME, XDG_CONFIG_HOME, CODEX_HOME and so
+// on.
 struct AgentSurroundings {
     QProcessEnvironment environment;
     QString jobdeck;  // the absolute path of our `jobdeck`, as it is to be registered

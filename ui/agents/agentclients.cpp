@@ -1,4 +1,6 @@
-// What is known of each agent: its documentation's words for where it keeps its servers and how they are added.
+// What is known of each agent: its documentation's words for where it keeps its servers and how they are added. Tried
+// with Claude Code 2.1.197, Codex 0.169.0, Gemini CLI 0.61.0, Copilot CLI 1.0.102 and opencode 1.18.33; not with VS
+// Code and Cursor.
 
 #include "ui/agents/agentclient.h"
 

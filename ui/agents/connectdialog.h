@@ -19,8 +19,9 @@ class Agents;
 
 namespace ui {
 
-// "Connect an Agent": the agents of this machine with their state, exactly what connecting the selected one will do, and
-// the doing. What a person sees of a connection is not that a file was written but that the agent has introduced itself.
+// "Connect an Agent": the agents of this machine with their state, exactly what connecting the selected one will do,
+// and the doing. What a person sees of a connection is not that a file was written but that the agent has introduced
+// itself.
 class ConnectDialog final : public QDialog
 {
     Q_OBJECT

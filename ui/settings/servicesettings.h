@@ -16,9 +16,9 @@ class JobManager;
 
 namespace ui {
 
-// The service's own settings, core/settings.h, as fields. A value that is allowed is written to jobdeck.ini and holds at
-// once; one that is not stays in its field with core's sentence below it, and nothing is written. What a variable of the
-// service's environment sets can't be changed here.
+// The service's own settings, core/settings.h, as fields. A value that is allowed is written to jobdeck.ini and holds
+// at once; one that is not stays in its field with core's sentence below it, and nothing is written. What a variable of
+// the service's environment sets can't be changed here.
 class ServiceSettings final : public QWidget
 {
     Q_OBJECT

@@ -1,7 +1,5 @@
 #include "ui/find/lineseek.h"
 
-#include <chrono>
-
 namespace ui {
 
 LineSeek::LineSeek(QObject *parent)
@@ -34,11 +32,11 @@ bool LineSeek::step()
     if (!m_job)
         return false;
     const bool isForward = m_direction == Direction::Forward;
-    const auto begin = std::chrono::steady_clock::now();
+    m_reader.beginPiece();
     const LineBlock block = isForward ? m_reader.forward(m_position) : m_reader.backward(m_position);
     m_found.clear();
     m_test->test(block, m_found);
-    m_reader.adapt(std::chrono::steady_clock::now() - begin);
+    m_reader.endPiece();
     return isForward ? forward(block) : backward(block);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/find/logreader.h"
 
 #include <algorithm>
+#include <ctime>
 
 #include "ui/find/lines.h"
 #include "ui/output/logrows.h"
@@ -15,6 +16,14 @@ constexpr quint64 minSize = 32 << 10;
 // So many bytes without a gap hold the end of a row.
 constexpr qsizetype certainRow = 3 * qsizetype(LogRows::pieceBytes);
 constexpr auto slow = 2ms;
+
+// Not the clock on the wall: on a busy machine pieces would only become smaller and the work more.
+std::chrono::nanoseconds processorTime()
+{
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
 
 }  // namespace
 
@@ -39,8 +48,14 @@ LogReader::Run LogReader::append(quint64 offset, quint64 limit)
     return run;
 }
 
-void LogReader::adapt(std::chrono::nanoseconds took)
+void LogReader::beginPiece()
 {
+    m_began = processorTime();
+}
+
+void LogReader::endPiece()
+{
+    const std::chrono::nanoseconds took = processorTime() - m_began;
     if (took > slow)
         m_size = std::max(minSize, m_size / 2);
     else if (took < slow / 3)

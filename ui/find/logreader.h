@@ -32,8 +32,9 @@ public:
     // The line that begins at `offset`, with its newline; empty in a gap.
     [[nodiscard]] QByteArray line(quint64 offset);
 
-    // How long it took to read the last piece and to work on it: the next ones are to take about 2 ms.
-    void adapt(std::chrono::nanoseconds took);
+    // Around the reading of a piece and the work on it: the next ones are to take about 2 ms of the processor.
+    void beginPiece();
+    void endPiece();
 
 private:
     struct Run {
@@ -47,6 +48,7 @@ private:
     QByteArray m_buffer;
     quint64 m_begin = 0;  // the offset of the buffer's first byte
     quint64 m_size = 64 << 10;  // of a piece
+    std::chrono::nanoseconds m_began{};
 };
 
 }  // namespace ui

@@ -52,11 +52,11 @@ bool LogScan::step()
 {
     if (!m_job)
         return false;
-    const auto begin = std::chrono::steady_clock::now();
+    m_reader.beginPiece();
     const LineBlock block = m_reader.forward(m_position);
     m_found.clear();
     m_test->test(block, m_found);
-    m_reader.adapt(std::chrono::steady_clock::now() - begin);
+    m_reader.endPiece();
     for (const LineHit &hit : m_found) {
         if (!m_hits.isFull())
             m_hits.append(hit);

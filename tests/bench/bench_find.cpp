@@ -32,7 +32,8 @@ QByteArray colouredLines()
 {
     QByteArray lines;
     for (int i = 0; lines.size() < 1 << 20; ++i)
-        lines += "\x1b[32m ok \x1b[0m \x1b[1mtest\x1b[0m number " + QByteArray::number(i) + " in 3 ms and a few words more\r\n";
+        lines += "\x1b[32m ok \x1b[0m \x1b[1mtest\x1b[0m number " + QByteArray::number(i)
+            + " in 3 ms and a few words more\r\n";
     return lines;
 }
 

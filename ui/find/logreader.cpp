@@ -48,14 +48,8 @@ LogReader::Run LogReader::append(quint64 offset, quint64 limit)
     return run;
 }
 
-void LogReader::beginPiece()
+void LogReader::adapt(std::chrono::nanoseconds took)
 {
-    m_began = processorTime();
-}
-
-void LogReader::endPiece()
-{
-    const std::chrono::nanoseconds took = processorTime() - m_began;
     if (took > slow)
         m_size = std::max(minSize, m_size / 2);
     else if (took < slow / 3)
@@ -64,12 +58,14 @@ void LogReader::endPiece()
 
 LineBlock LogReader::forward(quint64 offset)
 {
+    const std::chrono::nanoseconds began = processorTime();
     m_buffer.resize(0);
     Run run;
     do {
         run = append(offset, m_size);
         offset = run.next;
     } while (!run.gapAhead && offset < run.end && m_buffer.size() < certainRow);
+    adapt(processorTime() - began);
 
     LineBlock block{m_begin, m_buffer, offset, offset, offset >= run.end};
     if (run.gapAhead || (block.atEnd && m_log.live() == core::Live::No))
@@ -85,6 +81,7 @@ LineBlock LogReader::forward(quint64 offset)
 
 LineBlock LogReader::backward(quint64 end)
 {
+    const std::chrono::nanoseconds began = processorTime();
     const quint64 begin = end - std::min(end, m_size);
     quint64 before = begin;
     m_buffer.resize(0);
@@ -102,6 +99,7 @@ LineBlock LogReader::backward(quint64 end)
     }
     m_begin = std::min(m_begin, end);
     m_buffer.truncate(qsizetype(end - m_begin));
+    adapt(processorTime() - began);
 
     LineBlock block{m_begin, m_buffer, before, end, before == 0};
     if (begin == 0 || m_begin != begin)

@@ -32,10 +32,6 @@ public:
     // The line that begins at `offset`, with its newline; empty in a gap.
     [[nodiscard]] QByteArray line(quint64 offset);
 
-    // Around the reading of a piece and the work on it: the next ones are to take about 2 ms of the processor.
-    void beginPiece();
-    void endPiece();
-
 private:
     struct Run {
         bool gapAhead = false;  // a gap follows
@@ -43,12 +39,13 @@ private:
         quint64 end = 0;  // of the log
     };
     Run append(quint64 offset, quint64 limit);
+    // So that reading a piece takes about 2 ms, also when the job has printed byte by byte.
+    void adapt(std::chrono::nanoseconds took);
 
     core::OutputLog m_log;
     QByteArray m_buffer;
     quint64 m_begin = 0;  // the offset of the buffer's first byte
     quint64 m_size = 64 << 10;  // of a piece
-    std::chrono::nanoseconds m_began{};
 };
 
 }  // namespace ui

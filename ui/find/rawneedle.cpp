@@ -49,15 +49,15 @@ bool isPlainControl(uchar byte)
     return byte < 0x20 ? byte != '\n' && byte != '\t' : byte == 0x7f;
 }
 
-// C1 controls are C2 80 to C2 9F; the characters that reorder text lie at E2 80 8E to E2 81 A9.
+// C1 controls are C2 80 to C2 9F; the characters that reorder text lie at E2 80 AA to E2 81 A9.
 bool isUnprintable(QByteArrayView bytes, qsizetype i)
 {
     const auto byte = uchar(bytes[i]);
     const auto next = uchar(i + 1 < bytes.size() ? bytes[i + 1] : 0);
     if (byte == 0xc2)
         return next < 0xa0;
-    if (byte == 0xe2 || byte == 0xd8)
-        return byte == 0xd8 ? next == 0x9c : next <= 0x81;
+    if (byte == 0xe2)
+        return next <= 0x81;
     return isPlainControl(byte);
 }
 
@@ -137,7 +137,7 @@ qsizetype findUnprintable(QByteArrayView bytes, qsizetype from)
             for (qsizetype i = 0; i < stride; i += lane) {
                 const Lane part = load(data + at + i);
                 const Lane low = Lane(part < 0x20) & Lane(part != '\n') & Lane(part != '\t');
-                hits |= low | Lane(part == 0x7f) | Lane(part == 0xc2) | Lane(part == 0xe2) | Lane(part == 0xd8);
+                hits |= low | Lane(part == 0x7f) | Lane(part == 0xc2) | Lane(part == 0xe2);
             }
             if (!any(hits)) {
                 at += stride;

@@ -12,6 +12,7 @@ namespace {
 constexpr qsizetype lane = 16;
 constexpr qsizetype stride = 4 * lane;
 using Lane = uchar __attribute__((vector_size(lane)));
+using SignedLane = signed char __attribute__((vector_size(lane)));
 
 Lane load(const char *bytes)
 {
@@ -135,9 +136,10 @@ qsizetype findUnprintable(QByteArrayView bytes, qsizetype from)
         if (at + stride <= bytes.size()) {
             Lane hits{};
             for (qsizetype i = 0; i < stride; i += lane) {
+                // Signed, bytes of other characters than ASCII are below the space too: they get a closer look.
                 const Lane part = load(data + at + i);
-                const Lane low = Lane(part < 0x20) & Lane(part != '\n') & Lane(part != '\t');
-                hits |= low | Lane(part == 0x7f) | Lane(part == 0xc2) | Lane(part == 0xe2);
+                const Lane low = Lane(SignedLane(part) < 0x20) & Lane(part != '\n') & Lane(part != '\t');
+                hits |= low | Lane(part == 0x7f);
             }
             if (!any(hits)) {
                 at += stride;

@@ -146,7 +146,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(view->isFiltered(), 10000);
         view->showLine(0, 0);
         QTRY_COMPARE_WITH_TIMEOUT(view->currentText(), u"line 77"_s, 10000);
-        const quint64 line = view->currentLine();
+        const quint64 line = view->topLine();
         emit view->contextMenuAt(view->mapToGlobal(QPoint(5, 5)), line);
         auto *menu = shown.pane.findChild<QMenu *>();
         QVERIFY(menu);

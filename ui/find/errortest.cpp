@@ -1,7 +1,7 @@
 #include "ui/find/errortest.h"
 
 #include <algorithm>
-#include <bitset>
+#include <array>
 #include <memory>
 
 #include "ui/find/errorexpressions.h"
@@ -40,18 +40,18 @@ size_t pairOf(char first, char second)
     return size_t(uchar(first)) << 8 | uchar(second);
 }
 
-using Pairs = std::bitset<1 << 16>;
+using Pairs = std::array<bool, 1 << 16>;
 
 const Pairs &telltalePairs()
 {
     static const std::unique_ptr<const Pairs> pairs = [] {
-        auto set = std::make_unique<Pairs>();
+        auto set = std::make_unique<Pairs>(Pairs{});
         const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? char(c & ~0x20) : c; };
         for (const Telltale &telltale : telltales) {
             const char first = telltale.word[telltale.pair], second = telltale.word[telltale.pair + 1];
             for (const char one : {first, upper(first)}) {
                 for (const char two : {second, upper(second)})
-                    set->set(pairOf(one, two));
+                    set->at(pairOf(one, two)) = true;
             }
         }
         return set;
@@ -72,9 +72,10 @@ bool isTelltaleAt(QByteArrayView bytes, qsizetype at)
 // The first place at or behind `from` at which a telltale word has its pair; the size if there is none.
 qsizetype findTelltale(QByteArrayView bytes, qsizetype from)
 {
-    const Pairs &pairs = telltalePairs();
+    const bool *const pairs = telltalePairs().data();
+    const char *const data = bytes.data();
     for (qsizetype at = from; at + 1 < bytes.size(); ++at) {
-        if (pairs.test(pairOf(bytes[at], bytes[at + 1])) && isTelltaleAt(bytes, at))
+        if (pairs[pairOf(data[at], data[at + 1])] && isTelltaleAt(bytes, at))
             return at;
     }
     return bytes.size();

@@ -9,6 +9,8 @@ namespace ui {
 namespace {
 
 constexpr quint64 piece = LogRows::pieceBytes;
+// Of rows that are looked at in one go: some hundred lines that each become text and meet every expression.
+constexpr qsizetype partBytes = 32 << 10;
 
 quint64 multipleFrom(quint64 offset)
 {
@@ -66,6 +68,35 @@ qsizetype firstRowBegin(const LineBlock &block)
         return newline + 1;
     const qsizetype cut = cutAt(block, multiple);
     return cut < 0 ? block.bytes.size() : cut;
+}
+
+LineBlock takeFirstRows(LineBlock &block)
+{
+    LineBlock part = block;
+    if (block.bytes.size() <= partBytes) {
+        block.bytes = block.bytes.sliced(block.bytes.size());
+    } else {
+        part.bytes = block.bytes.first(partBytes);
+        part.bytes.truncate(lastRowEnd(part));
+        block.bytes = block.bytes.sliced(part.bytes.size());
+    }
+    block.offset += quint64(part.bytes.size());
+    return part;
+}
+
+LineBlock takeLastRows(LineBlock &block)
+{
+    LineBlock part = block;
+    if (block.bytes.size() > partBytes) {
+        const qsizetype at = block.bytes.size() - partBytes;
+        part.bytes = block.bytes.sliced(at);
+        part.offset += quint64(at);
+        const qsizetype first = firstRowBegin(part);
+        part.bytes = part.bytes.sliced(first);
+        part.offset += quint64(first);
+    }
+    block.bytes.chop(part.bytes.size());
+    return part;
 }
 
 }  // namespace ui

@@ -15,4 +15,9 @@ namespace ui {
 // The first place in the block, of which the first byte may lie inside a row, where a row begins.
 [[nodiscard]] qsizetype firstRowBegin(const LineBlock &block);
 
+// Takes rows away from the begin or the end of a block, about as many as can be looked at in a millisecond. `offset` and
+// `bytes` are those of the rows; the rest stays as it is.
+[[nodiscard]] LineBlock takeFirstRows(LineBlock &block);
+[[nodiscard]] LineBlock takeLastRows(LineBlock &block);
+
 }  // namespace ui

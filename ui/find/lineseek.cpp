@@ -1,6 +1,6 @@
 #include "ui/find/lineseek.h"
 
-#include <chrono>
+#include "ui/find/lines.h"
 
 namespace ui {
 
@@ -17,6 +17,7 @@ void LineSeek::start(core::Job *job, LineTest *test, quint64 from, Direction dir
     m_direction = direction;
     m_from = m_position = from;
     m_wrapped = false;
+    m_rest = {};
     if (!job)
         return;
     m_reader.setLog(job->log());
@@ -27,39 +28,44 @@ void LineSeek::stop()
 {
     m_slices.stop();
     m_job = nullptr;
+    m_rest = {};
 }
 
 bool LineSeek::step()
 {
     if (!m_job)
         return false;
-    const bool isForward = m_direction == Direction::Forward;
-    const auto begin = std::chrono::steady_clock::now();
-    const LineBlock block = isForward ? m_reader.forward(m_position) : m_reader.backward(m_position);
-    m_found.clear();
-    m_test->test(block, m_found);
-    m_reader.adapt(std::chrono::steady_clock::now() - begin);
-    return isForward ? forward(block) : backward(block);
+    return m_direction == Direction::Forward ? forward() : backward();
 }
 
-bool LineSeek::forward(const LineBlock &block)
+bool LineSeek::forward()
 {
+    if (m_rest.bytes.isEmpty())
+        m_rest = m_reader.forward(m_position);
+    const LineBlock part = takeFirstRows(m_rest);
+    m_found.clear();
+    m_test->test(part, m_found);
     if (!m_found.empty() && (!m_wrapped || m_found.front().offset < m_from))
         return finish(m_found.front().offset);
-    m_position = block.next;
-    if (block.atEnd || (m_wrapped && m_position >= m_from))
-        return wrap(0);
-    return true;
+    if (!m_rest.bytes.isEmpty())
+        return true;
+    m_position = m_rest.next;
+    return m_rest.atEnd || (m_wrapped && m_position >= m_from) ? wrap(0) : true;
 }
 
-bool LineSeek::backward(const LineBlock &block)
+bool LineSeek::backward()
 {
+    if (m_rest.bytes.isEmpty())
+        m_rest = m_reader.backward(m_position);
+    const LineBlock part = takeLastRows(m_rest);
+    m_found.clear();
+    m_test->test(part, m_found);
     if (!m_found.empty() && (!m_wrapped || m_found.back().offset >= m_from))
         return finish(m_found.back().offset);
-    m_position = block.next;
-    if (block.atEnd || (m_wrapped && m_position <= m_from))
-        return wrap(m_job->log().extent().end);
-    return true;
+    if (!m_rest.bytes.isEmpty())
+        return true;
+    m_position = m_rest.next;
+    return m_rest.atEnd || (m_wrapped && m_position <= m_from) ? wrap(m_job->log().extent().end) : true;
 }
 
 bool LineSeek::finish(quint64 offset)
@@ -73,6 +79,7 @@ bool LineSeek::wrap(quint64 position)
 {
     const bool isDone = m_wrapped;
     m_wrapped = true;
+    m_rest = {};
     m_position = position;
     if (!isDone)
         return true;

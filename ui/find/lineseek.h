@@ -33,14 +33,15 @@ signals:
 
 private:
     bool step();
-    bool forward(const LineBlock &block);
-    bool backward(const LineBlock &block);
+    bool forward();
+    bool backward();
     bool finish(quint64 offset);
     bool wrap(quint64 position);
 
     QPointer<core::Job> m_job;
     LineTest *m_test = nullptr;
     LogReader m_reader;
+    LineBlock m_rest;  // rows that were read and not looked at yet
     Slices m_slices;
     std::vector<LineHit> m_found;
     Direction m_direction = Direction::Forward;

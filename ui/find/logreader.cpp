@@ -1,6 +1,7 @@
 #include "ui/find/logreader.h"
 
 #include <algorithm>
+#include <ctime>
 
 #include "ui/find/lines.h"
 #include "ui/output/logrows.h"
@@ -15,6 +16,14 @@ constexpr quint64 minSize = 32 << 10;
 // So many bytes without a gap hold the end of a row.
 constexpr qsizetype certainRow = 3 * qsizetype(LogRows::pieceBytes);
 constexpr auto slow = 2ms;
+
+// Not the clock on the wall: on a busy machine pieces would only become smaller and the work more.
+std::chrono::nanoseconds processorTime()
+{
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
 
 }  // namespace
 
@@ -49,12 +58,14 @@ void LogReader::adapt(std::chrono::nanoseconds took)
 
 LineBlock LogReader::forward(quint64 offset)
 {
+    const std::chrono::nanoseconds began = processorTime();
     m_buffer.resize(0);
     Run run;
     do {
         run = append(offset, m_size);
         offset = run.next;
     } while (!run.gapAhead && offset < run.end && m_buffer.size() < certainRow);
+    adapt(processorTime() - began);
 
     LineBlock block{m_begin, m_buffer, offset, offset, offset >= run.end};
     if (run.gapAhead || (block.atEnd && m_log.live() == core::Live::No))
@@ -70,6 +81,7 @@ LineBlock LogReader::forward(quint64 offset)
 
 LineBlock LogReader::backward(quint64 end)
 {
+    const std::chrono::nanoseconds began = processorTime();
     const quint64 begin = end - std::min(end, m_size);
     quint64 before = begin;
     m_buffer.resize(0);
@@ -87,6 +99,7 @@ LineBlock LogReader::backward(quint64 end)
     }
     m_begin = std::min(m_begin, end);
     m_buffer.truncate(qsizetype(end - m_begin));
+    adapt(processorTime() - began);
 
     LineBlock block{m_begin, m_buffer, before, end, before == 0};
     if (begin == 0 || m_begin != begin)

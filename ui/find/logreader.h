@@ -32,9 +32,6 @@ public:
     // The line that begins at `offset`, with its newline; empty in a gap.
     [[nodiscard]] QByteArray line(quint64 offset);
 
-    // How long it took to read the last piece and to work on it: the next ones are to take about 2 ms.
-    void adapt(std::chrono::nanoseconds took);
-
 private:
     struct Run {
         bool gapAhead = false;  // a gap follows
@@ -42,6 +39,8 @@ private:
         quint64 end = 0;  // of the log
     };
     Run append(quint64 offset, quint64 limit);
+    // So that reading a piece takes about 2 ms, also when the job has printed byte by byte.
+    void adapt(std::chrono::nanoseconds took);
 
     core::OutputLog m_log;
     QByteArray m_buffer;

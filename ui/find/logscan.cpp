@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "ui/find/lines.h"
+
 using namespace std::chrono_literals;
 
 namespace ui {
@@ -46,24 +48,26 @@ void LogScan::stop()
     m_report.stop();
     m_hits.clear();
     m_position = m_settled = 0;
+    m_rest = {};
 }
 
 bool LogScan::step()
 {
     if (!m_job)
         return false;
-    const auto begin = std::chrono::steady_clock::now();
-    const LineBlock block = m_reader.forward(m_position);
+    if (m_rest.bytes.isEmpty())
+        m_rest = m_reader.forward(m_position);
+    const LineBlock part = takeFirstRows(m_rest);
     m_found.clear();
-    m_test->test(block, m_found);
-    m_reader.adapt(std::chrono::steady_clock::now() - begin);
+    m_test->test(part, m_found);
     for (const LineHit &hit : m_found) {
         if (!m_hits.isFull())
             m_hits.append(hit);
     }
-    m_position = block.next;
-    m_settled = block.settled;
-    const bool isDone = block.atEnd || m_hits.isFull();
+    const bool isRead = m_rest.bytes.isEmpty();
+    m_position = isRead ? m_rest.next : m_rest.offset;
+    m_settled = m_rest.settled;
+    const bool isDone = (isRead && m_rest.atEnd) || m_hits.isFull();
     if (isDone)
         QMetaObject::invokeMethod(this, &LogScan::report, Qt::QueuedConnection);
     else if (!m_found.empty() && !m_report.isActive())
@@ -87,6 +91,7 @@ void LogScan::grow()
         return;
     m_hits.cut(m_settled);
     m_position = m_settled;
+    m_rest = {};
     m_slices.start();
 }
 

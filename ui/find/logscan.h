@@ -42,6 +42,7 @@ private:
     QPointer<core::Job> m_job;
     LineTest *m_test = nullptr;
     LogReader m_reader;
+    LineBlock m_rest;  // rows that were read and not looked at yet
     Slices m_slices;
     QTimer m_growth;  // gathers growth
     QTimer m_report;  // gathers what was found

@@ -12,6 +12,7 @@ namespace {
 constexpr qsizetype lane = 16;
 constexpr qsizetype stride = 4 * lane;
 using Lane = uchar __attribute__((vector_size(lane)));
+using SignedLane = signed char __attribute__((vector_size(lane)));
 
 Lane load(const char *bytes)
 {
@@ -49,15 +50,15 @@ bool isPlainControl(uchar byte)
     return byte < 0x20 ? byte != '\n' && byte != '\t' : byte == 0x7f;
 }
 
-// C1 controls are C2 80 to C2 9F; the characters that reorder text lie at E2 80 8E to E2 81 A9.
+// C1 controls are C2 80 to C2 9F; the characters that reorder text lie at E2 80 AA to E2 81 A9.
 bool isUnprintable(QByteArrayView bytes, qsizetype i)
 {
     const auto byte = uchar(bytes[i]);
     const auto next = uchar(i + 1 < bytes.size() ? bytes[i + 1] : 0);
     if (byte == 0xc2)
         return next < 0xa0;
-    if (byte == 0xe2 || byte == 0xd8)
-        return byte == 0xd8 ? next == 0x9c : next <= 0x81;
+    if (byte == 0xe2)
+        return next <= 0x81;
     return isPlainControl(byte);
 }
 
@@ -135,9 +136,10 @@ qsizetype findUnprintable(QByteArrayView bytes, qsizetype from)
         if (at + stride <= bytes.size()) {
             Lane hits{};
             for (qsizetype i = 0; i < stride; i += lane) {
+                // Signed, bytes of other characters than ASCII are below the space too: they get a closer look.
                 const Lane part = load(data + at + i);
-                const Lane low = Lane(part < 0x20) & Lane(part != '\n') & Lane(part != '\t');
-                hits |= low | Lane(part == 0x7f) | Lane(part == 0xc2) | Lane(part == 0xe2) | Lane(part == 0xd8);
+                const Lane low = Lane(SignedLane(part) < 0x20) & Lane(part != '\n') & Lane(part != '\t');
+                hits |= low | Lane(part == 0x7f);
             }
             if (!any(hits)) {
                 at += stride;

@@ -12,7 +12,7 @@ class Slices final : public QObject
     Q_OBJECT
 
 public:
-    // `step` does at most 2 to 3 ms of the work and returns whether some is left.
+    // `step` does at most 1 to 2 ms of the work and returns whether some is left.
     explicit Slices(std::function<bool()> step, QObject *parent);
 
     void start();

@@ -1,0 +1,92 @@
+#include <utility>
+
+#include <QApplication>
+#include <QClipboard>
+
+#include "ui/output/outputaccess.h"
+#include "ui/output/outputview.h"
+#include "ui/output/textcollector.h"
+
+namespace ui {
+
+void OutputView::select(const TextRange &range)
+{
+    const TextRange before = m_selection.range();
+    m_selection.begin(range.begin);
+    m_selection.extendTo(range.end);
+    notifySelection(before);
+}
+
+void OutputView::selectAll()
+{
+    if (const std::optional<OutputRow> first = m_document.rows()->at(0)) {
+        setFollow([](Follow &follow) { follow.end(); });
+        select({{first->offset, 0}, {m_document.end(), 0}});
+        pageMoved();
+    }
+}
+
+void OutputView::clearSelection()
+{
+    const TextRange before = m_selection.range();
+    m_selection.clear();
+    notifySelection(before);
+}
+
+void OutputView::notifySelection(const TextRange &before)
+{
+    viewport()->update();
+    const TextRange &now = m_selection.range();
+    if ((before.begin != now.begin || before.end != now.end) && !(before.isEmpty() && now.isEmpty()))
+        emit selectionChanged();
+}
+
+void OutputView::setCursor(const TextPlace &place, bool selects)
+{
+    const TextRange before = m_selection.range();
+    if (selects)
+        m_selection.extendTo(place);
+    else
+        m_selection.begin(place);
+    m_hasCursor = true;
+    notifySelection(before);
+    announceLine();
+    OutputAccess::announceCursor(*this);
+}
+
+void OutputView::announceLine()
+{
+    const quint64 line = currentLine();
+    if (std::exchange(m_announcedLine, line) != line)
+        emit currentLineChanged();
+}
+
+QString OutputView::selectedText() const
+{
+    return TextCollector(m_job, m_document.shownLines(), m_selection.range(), copyLimit).collect().text;
+}
+
+void OutputView::copySelection()
+{
+    collect(true);
+}
+
+void OutputView::publishPrimary()
+{
+    if (QApplication::clipboard()->supportsSelection())
+        collect(false);
+}
+
+void OutputView::collect(bool toClipboard)
+{
+    if (m_selection.isEmpty() || !m_job)
+        return;
+    m_collector = std::make_unique<TextCollector>(m_job, m_document.shownLines(), m_selection.range(), copyLimit);
+    m_collector->start([this, toClipboard](const TextCollector::Text &text) {
+        QApplication::clipboard()->setText(text.text, toClipboard ? QClipboard::Clipboard : QClipboard::Selection);
+        if (toClipboard)
+            emit copied(text.isWhole);
+    });
+}
+
+}  // namespace ui

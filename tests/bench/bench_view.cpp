@@ -90,6 +90,14 @@ private:
     std::vector<double> m_gaps;
 };
 
+// Lines of 60 letters, each one with an escape sequence of its own, half of them not ASCII.
+QString rainbow()
+{
+    return u"perl -e 'for $l (1 .. 20000) { print map({ sprintf(\"\\033[38;2;%d;%d;%dm%s\", $_ * 4, 255 - $_ * 4, $l % "
+           u"255, "
+           "$_ % 2 ? \"x\" : \"\\303\\251\") } 1 .. 60), \"\\033[0m\\n\" }'"_s;
+}
+
 class Bench final
 {
 public:
@@ -251,6 +259,8 @@ int main(int argc, char **argv)
     bench.open("a log", u"yes 'a line of some sixty characters, as they are common in logs' | head -c 1000000000"_s,
                2'000'000'000);
     bench.open("one line", u"head -c 100000000 /dev/zero | tr '\\0' x"_s, 200'000'000);
+    bench.open("one line of Japanese", u"yes 日本語のログ | tr -d '\\n' | head -c 100000000"_s, 200'000'000);
+    bench.open("a colour for each letter", rainbow(), 200'000'000);
     bench.flood(std::chrono::seconds(seconds));
     return 0;
 }

@@ -14,7 +14,7 @@
 #include "ui/output/rendering.h"
 #include "ui/output/scrollscale.h"
 #include "ui/output/selection.h"
-#include "unit/logfolder.h"
+#include "tests/unit/logfolder.h"
 
 using namespace Qt::StringLiterals;
 using core::Gap;

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QStyleOptionFocusRect>
 
 #include "ui/output/outputaccess.h"
 #include "ui/output/textcollector.h"
@@ -62,7 +63,8 @@ void OutputView::setJob(core::Job *job)
     if (m_job)
         m_job->disconnect(this);
     m_refresh.stop();
-    m_collector.reset();
+    m_copying.reset();
+    m_publishing.reset();
     m_job = job;
     m_document.open(job);
     m_hasCursor = false;
@@ -178,6 +180,12 @@ void OutputView::paintEvent(QPaintEvent *)
     if (m_hasCursor && hasFocus())
         m_marks.cursor = m_selection.cursor();
     PagePainter(geometry, palette(), m_marks).paint(painter, m_page);
+    if (hasFocus()) {
+        QStyleOptionFocusRect focus;
+        focus.initFrom(viewport());
+        focus.backgroundColor = palette().color(QPalette::Base);
+        style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, viewport());
+    }
 }
 
 void OutputView::focusInEvent(QFocusEvent *event)

@@ -147,7 +147,6 @@ private:
     void setCursor(const TextPlace &place, bool selects);
     void notifySelection(const TextRange &before);
     void announceLine();
-    void collect(bool toClipboard);
     void publishPrimary();
 
     // outputviewkeys.cpp
@@ -195,7 +194,7 @@ private:
     QPointF m_dragged;
     QTimer m_autoScroll;
     qint64 m_doubleClickedAt = 0;
-    std::unique_ptr<TextCollector> m_collector;
+    std::unique_ptr<TextCollector> m_copying, m_publishing;  // to the clipboard, to the primary selection
 };
 
 }  // namespace ui

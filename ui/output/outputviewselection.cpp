@@ -68,25 +68,23 @@ QString OutputView::selectedText() const
 
 void OutputView::copySelection()
 {
-    collect(true);
-}
-
-void OutputView::publishPrimary()
-{
-    if (QApplication::clipboard()->supportsSelection())
-        collect(false);
-}
-
-void OutputView::collect(bool toClipboard)
-{
     if (m_selection.isEmpty() || !m_job)
         return;
-    m_collector = std::make_unique<TextCollector>(m_job, m_document.shownLines(), m_selection.range(), copyLimit);
-    m_collector->start([this, toClipboard](const TextCollector::Text &text) {
-        QApplication::clipboard()->setText(text.text, toClipboard ? QClipboard::Clipboard : QClipboard::Selection);
-        if (toClipboard)
-            emit copied(text.isWhole);
+    m_copying = std::make_unique<TextCollector>(m_job, m_document.shownLines(), m_selection.range(), copyLimit);
+    m_copying->start([this](const TextCollector::Text &text) {
+        QApplication::clipboard()->setText(text.text);
+        emit copied(text.isWhole);
     });
+}
+
+// Where the platform has a selection that the middle button pastes.
+void OutputView::publishPrimary()
+{
+    if (m_selection.isEmpty() || !m_job || !QApplication::clipboard()->supportsSelection())
+        return;
+    m_publishing = std::make_unique<TextCollector>(m_job, m_document.shownLines(), m_selection.range(), copyLimit);
+    m_publishing->start(
+        [](const TextCollector::Text &text) { QApplication::clipboard()->setText(text.text, QClipboard::Selection); });
 }
 
 }  // namespace ui

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/unit/logfolder.h"
 #include "ui/output/filteredrows.h"
 #include "ui/output/follow.h"
 #include "ui/output/logrows.h"
@@ -14,7 +15,6 @@
 #include "ui/output/rendering.h"
 #include "ui/output/scrollscale.h"
 #include "ui/output/selection.h"
-#include "tests/unit/logfolder.h"
 
 using namespace Qt::StringLiterals;
 using core::Gap;

@@ -330,6 +330,25 @@ private slots:
         QVERIFY(m_view->selectedText().contains(u"were dropped here"_s));
     }
 
+    void whatIsDroppedWhileSomebodyLooksBecomesTheGap()
+    {
+        core::Job *job = start(u"seq 100000 103000; cat; seq 200000 220000"_s, 65536);
+        m_view->setJob(job);
+        QTRY_COMPARE_WITH_TIMEOUT(lastText(*m_view), u"103000"_s, 30000);
+        const quint64 place = 2900 * 7;
+        m_view->showLine(place, 0);
+        QCOMPARE(texts(*m_view).front(), u"102900"_s);
+        m_view->select({{place, 0}, {place + 14, 3}});
+        QCOMPARE(m_view->selectedText(), u"102900\n102901\n102"_s);
+        job->closeInput(this, [](const keeper::InputReply &) {});
+        QTRY_VERIFY_WITH_TIMEOUT(job->state() != core::JobState::Running, 30000);
+        QTRY_COMPARE(m_view->page().items().front().row.gap, core::Gap::Dropped);
+        QVERIFY(!m_view->isFollowing());
+        QVERIFY(m_view->topLine() <= place);
+        QVERIFY(m_view->page().items().front().row.end > place);
+        QVERIFY(m_view->hasSelection());
+    }
+
     void longLine()
     {
         m_view->setJob(finished(u"head -c 20000000 /dev/zero | tr '\\0' x; echo; echo end"_s));

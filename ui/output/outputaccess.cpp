@@ -47,6 +47,16 @@ void OutputAccess::announceCursor(OutputView &view)
     }
 }
 
+void OutputAccess::announceSelection(OutputView &view)
+{
+    if (const OutputAccess *access = accessOf(view)) {
+        int start = 0, end = 0;
+        access->selection(0, &start, &end);
+        QAccessibleTextSelectionEvent event(&view, start, end);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
 void OutputAccess::announceNewest(OutputView &view)
 {
     const OutputAccess *access = accessOf(view);

@@ -21,6 +21,7 @@ public:
     static void install();
     // The cursor has moved.
     static void announceCursor(OutputView &view);
+    static void announceSelection(OutputView &view);
     // The newest line is another one.
     static void announceNewest(OutputView &view);
 

@@ -5,6 +5,7 @@
 #include <QFontDatabase>
 #include <QPainter>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QStyleOptionFocusRect>
 
@@ -105,6 +106,7 @@ void OutputView::recall()
     if (!m_follow.isOn())
         m_page.showTop(state.top);
     pageMoved();
+    const QScopedValueRollback guard(m_isSettingBars, true);
     horizontalScrollBar()->setValue(state.scrolled);
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include <QAbstractScrollArea>
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QRegularExpression>
 #include <QTimer>
@@ -193,7 +194,7 @@ private:
     QPointF m_pressed;
     QPointF m_dragged;
     QTimer m_autoScroll;
-    qint64 m_doubleClickedAt = 0;
+    QElapsedTimer m_sinceDoubleClick;
     std::unique_ptr<TextCollector> m_copying, m_publishing;  // to the clipboard, to the primary selection
 };
 

@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QContextMenuEvent>
-#include <QDateTime>
 #include <QMouseEvent>
 #include <QScrollBar>
 
@@ -68,8 +67,8 @@ void OutputView::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton || m_page.items().empty())
         return;
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    const bool isTriple = now - m_doubleClickedAt < QApplication::doubleClickInterval()
+    const bool isTriple = m_sinceDoubleClick.isValid()
+        && !m_sinceDoubleClick.hasExpired(QApplication::doubleClickInterval())
         && (event->position() - m_pressed).manhattanLength() < QApplication::startDragDistance();
     m_unit = isTriple ? Unit::Row : Unit::Character;
     m_pressed = event->position();
@@ -82,7 +81,7 @@ void OutputView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton || m_page.items().empty())
         return;
-    m_doubleClickedAt = QDateTime::currentMSecsSinceEpoch();
+    m_sinceDoubleClick.start();
     m_pressed = event->position();
     m_pressedLink.clear();
     m_unit = Unit::Word;

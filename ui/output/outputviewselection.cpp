@@ -37,8 +37,11 @@ void OutputView::notifySelection(const TextRange &before)
 {
     viewport()->update();
     const TextRange &now = m_selection.range();
-    if ((before.begin != now.begin || before.end != now.end) && !(before.isEmpty() && now.isEmpty()))
-        emit selectionChanged();
+    const bool isSame = before.begin == now.begin && before.end == now.end;
+    if (isSame || (before.isEmpty() && now.isEmpty()))
+        return;
+    OutputAccess::announceSelection(*this);
+    emit selectionChanged();
 }
 
 void OutputView::setCursor(const TextPlace &place, bool selects)

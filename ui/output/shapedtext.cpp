@@ -9,7 +9,7 @@ namespace ui {
 
 namespace {
 
-constexpr int chunkLength = 256;
+constexpr int chunkLength = 128;
 
 QTextCharFormat formatOf(const TextStyle &style, const TerminalColours &colours)
 {

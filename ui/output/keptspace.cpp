@@ -8,9 +8,9 @@ void KeptSpace::addGap(quint64 begin, quint64 end)
 {
     if (begin >= end)
         return;
-    const auto first = std::ranges::lower_bound(m_gaps, begin, {}, &Range::end);
+    const auto first = std::ranges::upper_bound(m_gaps, begin, {}, &Range::end);
     auto last = first;
-    for (; last != m_gaps.end() && last->begin <= end; ++last) {
+    for (; last != m_gaps.end() && last->begin < end; ++last) {
         begin = std::min(begin, last->begin);
         end = std::max(end, last->end);
     }

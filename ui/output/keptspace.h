@@ -20,7 +20,7 @@ public:
     void clear() { *this = {}; }
     void setEnd(quint64 end) { m_end = end; }
     [[nodiscard]] quint64 end() const { return m_end; }
-    // Gaps that overlap or touch a known one become one with it. At most `maxGaps` are known.
+    // Gaps that overlap become one; those that only touch are rows of their own. At most `maxGaps` are known.
     void addGap(quint64 begin, quint64 end);
     // The known gap that holds the offset; an empty range if there is none.
     [[nodiscard]] Range gapAt(quint64 offset) const;

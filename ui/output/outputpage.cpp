@@ -11,7 +11,8 @@ void OutputPage::setSource(RowSource *source)
     m_source = source;
     m_items.clear();
     m_top = {};
-    refresh();
+    m_lastTop.reset();
+    m_isAtEnd = true;
 }
 
 void OutputPage::setLook(std::shared_ptr<const RowStyle> style, int height, bool atEnd)

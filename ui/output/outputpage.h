@@ -29,7 +29,7 @@ public:
         auto operator<=>(const Place &) const = default;
     };
 
-    // The source must outlive its use here. Null: an empty page.
+    // The source must outlive its use here. The page is empty until something is shown.
     void setSource(RowSource *source);
     // How rows look, and how many whole lines fit (at least 1). What is at the top stays there, or at the end.
     void setLook(std::shared_ptr<const RowStyle> style, int height, bool atEnd);

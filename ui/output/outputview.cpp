@@ -5,10 +5,11 @@
 #include <QFontDatabase>
 #include <QPainter>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QStyleOptionFocusRect>
 
-#include "ui/output/linerenderer.h"
-#include "ui/output/rendering.h"
+#include "ui/output/outputaccess.h"
 #include "ui/output/textcollector.h"
 
 using namespace std::chrono_literals;
@@ -18,8 +19,6 @@ namespace ui {
 namespace {
 
 constexpr std::chrono::milliseconds frame = 16ms;
-constexpr int maxZoom = 40;
-constexpr int maxPieces = 256;  // that a match is looked for in
 
 }  // namespace
 
@@ -28,6 +27,7 @@ OutputView::OutputView(QWidget *parent)
     , m_font(QFontDatabase::systemFont(QFontDatabase::FixedFont))
     , m_newest(new QPushButton(viewport()))
 {
+    OutputAccess::install();
     setFocusPolicy(Qt::StrongFocus);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setAttribute(Qt::WA_InputMethodEnabled, false);
@@ -43,6 +43,8 @@ OutputView::OutputView(QWidget *parent)
     m_refresh.setTimerType(Qt::PreciseTimer);
     m_refresh.setInterval(frame);
     m_autoScroll.setInterval(50ms);
+    m_announced.setSingleShot(true);
+    m_announced.setInterval(1s);
     connect(&m_refresh, &QTimer::timeout, this, &OutputView::refresh);
     connect(&m_autoScroll, &QTimer::timeout, this, &OutputView::autoScroll);
     connect(m_newest, &QPushButton::clicked, this, &OutputView::follow);
@@ -62,7 +64,8 @@ void OutputView::setJob(core::Job *job)
     if (m_job)
         m_job->disconnect(this);
     m_refresh.stop();
-    m_collector.reset();
+    m_copying.reset();
+    m_publishing.reset();
     m_job = job;
     m_document.open(job);
     m_hasCursor = false;
@@ -103,22 +106,33 @@ void OutputView::recall()
     if (!m_follow.isOn())
         m_page.showTop(state.top);
     pageMoved();
+    const QScopedValueRollback guard(m_isSettingBars, true);
     horizontalScrollBar()->setValue(state.scrolled);
 }
 
+// Nobody sees a hidden view: it looks at the log when it is shown.
 void OutputView::outputGrew()
 {
-    if (!m_refresh.isActive())
+    if (!m_refresh.isActive() && isVisible())
         m_refresh.start();
+}
+
+void OutputView::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    refresh();
 }
 
 void OutputView::refresh()
 {
-    const bool wasEmpty = m_document.isEmpty();
+    const quint64 before = m_document.end();
     m_document.refresh();
+    // The keeper tells of growth less often than the screen is painted.
+    if (m_document.end() != before)
+        outputGrew();
     setFollow([&](Follow &follow) {
         follow.setLines(m_document.lines());
-        if (wasEmpty)
+        if (before == 0)
             follow.open();
     });
     if (m_follow.isOn())
@@ -126,8 +140,10 @@ void OutputView::refresh()
     else
         m_page.refresh();
     pageMoved();
-    if (m_follow.isOn())
-        emit currentLineChanged();
+    if (m_follow.isOn() && m_document.end() != before && !m_announced.isActive()) {
+        m_announced.start();
+        OutputAccess::announceNewest(*this);
+    }
 }
 
 void OutputView::setFollow(const std::function<void(Follow &)> &change)
@@ -155,156 +171,6 @@ void OutputView::follow()
     setFollow([](Follow &follow) { follow.resume(); });
     m_page.showEnd();
     pageMoved();
-    emit currentLineChanged();
-}
-
-void OutputView::setWrap(bool on)
-{
-    m_wrap = on;
-    m_contentWidth = 0;
-    restyle();
-}
-
-void OutputView::setTimestamps(bool on)
-{
-    m_timestamps = on;
-    restyle();
-}
-
-void OutputView::setTerminalColours(bool on)
-{
-    m_terminalColours = on;
-    restyle();
-}
-
-void OutputView::setOutputFont(const QFont &font)
-{
-    m_font = font;
-    m_contentWidth = 0;
-    restyle();
-}
-
-void OutputView::zoom(int steps)
-{
-    m_zoom = std::clamp(m_zoom + steps, 5 - std::max(5, m_font.pointSize()), maxZoom);
-    m_contentWidth = 0;
-    restyle();
-}
-
-void OutputView::resetZoom()
-{
-    zoom(-m_zoom);
-}
-
-// Whatever changes the size or the look of rows. What the view shows at its top, or its end, stays.
-void OutputView::restyle()
-{
-    QFont font = m_font;
-    const qreal size = font.pointSizeF() > 0 ? font.pointSizeF() : font.pixelSize() * 72.0 / logicalDpiY();
-    font.setPointSizeF(std::max(1.0, size + m_zoom));
-    auto style = std::make_shared<RowStyle>(font);
-    style->colours = TerminalColours(palette(), m_terminalColours);
-    if (m_wrap) {
-        const qreal left = PageGeometry{*style, m_timestamps, 0, 0}.textLeft();
-        style->wrapWidth = std::max(style->characterWidth, viewport()->width() - left);
-    }
-    const int height = std::max(1, int(viewport()->height() / style->height));
-    m_page.setLook(std::move(style), height, m_follow.isOn());
-    pageMoved();
-}
-
-PageGeometry OutputView::geometry() const
-{
-    const qreal scrolled = m_wrap ? 0 : horizontalScrollBar()->value();
-    return {m_page.style(), m_timestamps, scrolled, qreal(viewport()->width())};
-}
-
-void OutputView::setHighlight(const QRegularExpression &pattern)
-{
-    m_marks.highlight = pattern;
-    viewport()->update();
-}
-
-void OutputView::setCurrentMatch(quint64 lineOffset, int start, int length)
-{
-    TextRange match{{lineOffset, start}, {lineOffset, start + length}};
-    // In a line of pieces, each place lies in a piece of its own.
-    std::optional<OutputRow> row = m_document.allRows().at(lineOffset);
-    for (int i = 0; i < maxPieces && row && row->continues; ++i) {
-        const int size = int(rendered(*row).text.size());
-        row = m_document.allRows().after(*row);
-        if (!row)
-            break;
-        for (TextPlace *place : {&match.begin, &match.end}) {
-            const bool isBehind = place == &match.begin ? place->position >= size : place->position > size;
-            if (isBehind)
-                *place = {row->offset, place->position - size};
-        }
-    }
-    m_marks.currentMatch = match;
-    viewport()->update();
-}
-
-void OutputView::clearCurrentMatch()
-{
-    m_marks.currentMatch.reset();
-    viewport()->update();
-}
-
-void OutputView::showLine(quint64 lineOffset, int linesAbove)
-{
-    setFollow([](Follow &follow) { follow.jump(); });
-    m_page.showRow(lineOffset, linesAbove);
-    setCursor({lineOffset, 0}, false);
-    pageMoved();
-}
-
-void OutputView::setShownLines(const QVector<quint64> &lineOffsets)
-{
-    const bool isNew = !m_document.isFiltered();
-    m_document.setShownLines(lineOffsets);
-    if (isNew)
-        m_page.setSource(m_document.rows());
-    if (m_follow.isOn())
-        m_page.refreshAtEnd();
-    else
-        m_page.refresh();
-    pageMoved();
-}
-
-void OutputView::showAllLines()
-{
-    if (!m_document.isFiltered())
-        return;
-    const OutputPage::Place top = m_page.top();
-    m_document.showAllLines();
-    m_page.setSource(m_document.rows());
-    if (m_follow.isOn())
-        m_page.showEnd();
-    else
-        m_page.showTop(top);
-    pageMoved();
-}
-
-quint64 OutputView::currentLine() const
-{
-    if (m_hasCursor)
-        return m_selection.cursor().offset;
-    if (m_page.items().empty())
-        return 0;
-    return m_follow.isOn() ? m_page.items().back().row.offset : m_page.top().offset;
-}
-
-QString OutputView::currentText()
-{
-    const std::optional<OutputRow> row = m_document.rows()->at(currentLine());
-    return row ? rendered(*row).text : QString();
-}
-
-void OutputView::setLinkFinder(LinkFinder finder)
-{
-    m_marks.links = std::move(finder);
-    viewport()->update();
 }
 
 void OutputView::paintEvent(QPaintEvent *)
@@ -316,6 +182,24 @@ void OutputView::paintEvent(QPaintEvent *)
     if (m_hasCursor && hasFocus())
         m_marks.cursor = m_selection.cursor();
     PagePainter(geometry, palette(), m_marks).paint(painter, m_page);
+    if (hasFocus()) {
+        QStyleOptionFocusRect focus;
+        focus.initFrom(viewport());
+        focus.backgroundColor = palette().color(QPalette::Base);
+        style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, viewport());
+    }
+}
+
+void OutputView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void OutputView::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
 }
 
 }  // namespace ui

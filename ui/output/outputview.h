@@ -5,6 +5,7 @@
 #include <optional>
 
 #include <QAbstractScrollArea>
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QRegularExpression>
 #include <QTimer>
@@ -105,6 +106,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void keyPressEvent(QKeyEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
@@ -120,16 +122,16 @@ protected:
 private:
     enum class Unit { Character, Word, Row };
 
-    // outputview.cpp: the job and how it is shown
+    // outputview.cpp
     void remember();
     void recall();
     void outputGrew();
     void refresh();
-    void restyle();
     void setFollow(const std::function<void(Follow &)> &change);
     void follow();
-    void setCursor(const TextPlace &place, bool selects);
-    void notifySelection(const TextRange &before);
+
+    // outputviewlook.cpp
+    void restyle();
     [[nodiscard]] PageGeometry geometry() const;
 
     // outputviewscroll.cpp
@@ -142,17 +144,23 @@ private:
     void scrollBy(int lines);
     void showCursor();
 
-    // outputviewinput.cpp
+    // outputviewselection.cpp
+    void setCursor(const TextPlace &place, bool selects);
+    void notifySelection(const TextRange &before);
+    void announceLine();
+    void publishPrimary();
+
+    // outputviewkeys.cpp
     void run(const KeyAction &action);
     void moveCursorLines(int lines, bool selects);
     void moveCursorCharacter(int direction, bool selects);
+
+    // outputviewmouse.cpp
     void selectUnit(const QPointF &point, bool extends);
     void dragTo(const QPointF &point);
     void autoScroll();
-    void publishPrimary();
     [[nodiscard]] TextRange unitAt(const QPointF &point) const;
     [[nodiscard]] QString linkAt(const QPointF &point) const;
-    void collect(bool toClipboard);
 
     QPointer<core::Job> m_job;
     OutputDocument m_document;
@@ -160,6 +168,7 @@ private:
     Follow m_follow;
     ViewStates m_states{rememberedViews};
     QTimer m_refresh;
+    QTimer m_announced;  // runs while nothing more is told to those who listen
 
     QFont m_font;
     int m_zoom = 0;
@@ -170,6 +179,7 @@ private:
     PageMarks m_marks;
     Selection m_selection;
     bool m_hasCursor = false;
+    quint64 m_announcedLine = 0;
 
     ScrollScale m_scale;
     int m_barValue = 0;
@@ -184,8 +194,8 @@ private:
     QPointF m_pressed;
     QPointF m_dragged;
     QTimer m_autoScroll;
-    qint64 m_doubleClickedAt = 0;
-    std::unique_ptr<TextCollector> m_collector;
+    QElapsedTimer m_sinceDoubleClick;
+    std::unique_ptr<TextCollector> m_copying, m_publishing;  // to the clipboard, to the primary selection
 };
 
 }  // namespace ui

@@ -17,6 +17,7 @@ void OutputView::pageMoved()
     updateBars();
     placeButton();
     viewport()->update();
+    announceLine();
     emit pageChanged();
 }
 
@@ -51,7 +52,9 @@ void OutputView::placeButton()
     m_newest->setVisible(m_job && !m_follow.isOn());
     if (!m_newest->isVisibleTo(viewport()))
         return;
-    const QString text = tr("Jump to newest (%1 new)").arg(QLocale().toString(m_follow.newLines()));
+    const quint64 lines = m_follow.newLines();
+    const QString text =
+        lines == 0 ? tr("Jump to newest") : tr("Jump to newest (%1 new)").arg(QLocale().toString(lines));
     if (m_newest->text() != text)
         m_newest->setText(text);
     constexpr int margin = 12;

@@ -9,20 +9,19 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ui::OutputView", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::OutputView)
+};
 
 QString why(core::Gap gap)
 {
     switch (gap) {
     case core::Gap::Dropped:
-        return tr("… %1 were dropped here to keep the log's bound …");
+        return Words::tr("… %1 were dropped here to keep the log's bound …");
     case core::Gap::DiskFull:
-        return tr("… %1 are missing here: the disk was full …");
+        return Words::tr("… %1 are missing here: the disk was full …");
     case core::Gap::Gone:
-        return tr("… %1 are missing here: their file was removed or damaged …");
+        return Words::tr("… %1 are missing here: their file was removed or damaged …");
     case core::Gap::None:
         break;
     }
@@ -34,8 +33,9 @@ QString why(core::Gap gap)
 QString gapText(core::Gap gap, quint64 bytes, quint64 lines)
 {
     const QLocale locale;
-    const QString size = lines > 0 ? tr("%1 bytes (%2 lines)").arg(locale.toString(bytes), locale.toString(lines))
-                                   : tr("%1 bytes").arg(locale.toString(bytes));
+    const QString size = lines > 0
+        ? Words::tr("%1 bytes (%2 lines)").arg(locale.toString(bytes), locale.toString(lines))
+        : Words::tr("%1 bytes").arg(locale.toString(bytes));
     return why(gap).arg(size);
 }
 
@@ -45,6 +45,8 @@ StyledLine rendered(const OutputRow &row)
     if (row.gap != core::Gap::None) {
         line.text = gapText(row.gap, row.end - row.offset, row.gapLines);
         line.gapBytes = row.end - row.offset;
+    } else if (plainPrefix(row.bytes) == row.bytes.size()) {
+        line.text = QString::fromLatin1(row.bytes);
     } else {
         LineRenderer renderer;
         renderer.feed(row.bytes);

@@ -3,37 +3,20 @@
 #include <memory>
 #include <vector>
 
-#include <QFont>
 #include <QPointF>
 #include <QRectF>
-#include <QTextLayout>
 
+#include "ui/output/rowstyle.h"
+#include "ui/output/shapedtext.h"
 #include "ui/output/styledline.h"
-#include "ui/output/terminalcolours.h"
 #include "ui/output/textsegments.h"
 
 class QPainter;
 
 namespace ui {
 
-// How rows are laid out.
-struct RowStyle {
-    explicit RowStyle(const QFont &wanted);
-
-    QFont font;
-    qreal advance = 0;  // of each character; 0: the font isn't of fixed width
-    qreal characterWidth = 0;  // of an average one
-    qreal height = 0;  // of one line, whole pixels
-    qreal ascent = 0;
-    qreal wrapWidth = 0;  // 0: no wrap
-    TerminalColours colours;
-
-    // Characters in a line that wraps; at least 1.
-    [[nodiscard]] int columns() const;
-};
-
 // A row, ready to be painted: one line on the screen, or several when it wraps. Positions are in UTF-16 units of the
-// line's text. Printable ASCII in a font of fixed width is only counted; all else is laid out by QTextLayout.
+// line's text. Simple text (RowStyle) is only counted, all else is shaped.
 class RowLayout final
 {
 public:
@@ -41,12 +24,10 @@ public:
 
     [[nodiscard]] const StyledLine &line() const { return m_line; }
     [[nodiscard]] int lineCount() const { return m_lineCount; }
-    [[nodiscard]] qreal width() const { return m_width; }
+    // Of the longest line; of a long one that is shaped, an estimate.
+    [[nodiscard]] qreal width() const;
 
-    struct Place {
-        int line = 0;
-        qreal x = 0;
-    };
+    using Place = RowPlace;
     [[nodiscard]] Place placeOf(int position) const;
     // The border of two characters that is nearest.
     [[nodiscard]] int positionAt(const Place &place) const;
@@ -62,18 +43,14 @@ public:
                const std::vector<RowMark> &marks) const;
 
 private:
-    void layOutText();
-    void paintFixed(QPainter &painter, QPointF origin, int line, const QRectF &clip,
-                    const std::vector<RowMark> &marks) const;
-    void paintLaidOut(QPainter &painter, QPointF origin, int first, int last, const QRectF &clip,
-                      const std::vector<RowMark> &marks) const;
+    void paintLine(QPainter &painter, QPointF origin, int line, const QRectF &clip,
+                   const std::vector<RowMark> &marks) const;
 
     StyledLine m_line;
     std::shared_ptr<const RowStyle> m_style;
-    int m_columns = 0;  // of a wrapped row of ASCII
+    int m_columns = 0;  // in a line of a simple row
     int m_lineCount = 1;
-    qreal m_width = 0;
-    std::unique_ptr<QTextLayout> m_layout;  // none: ASCII
+    std::unique_ptr<ShapedText> m_shaped;  // none: simple
 };
 
 }  // namespace ui

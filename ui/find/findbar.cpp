@@ -31,8 +31,8 @@ FindBar::FindBar(QWidget *parent)
     m_status->setTextFormat(Qt::PlainText);
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_field, 2);
-    m_previous = addButton(tr("Previous match"), u"previous"_s, false);
-    m_next = addButton(tr("Next match"), u"next"_s, false);
+    m_previous = addButton(tr("Previous match"), u"up"_s, false);
+    m_next = addButton(tr("Next match"), u"down"_s, false);
     m_case = addButton(tr("Match case"), u"Aa"_s, true);
     m_expression = addButton(tr("Regular expression"), u".*"_s, true);
     m_filter = addButton(tr("Show only matching lines"), u"filter"_s, true);

@@ -31,10 +31,10 @@ FindBar::FindBar(QWidget *parent)
     m_status->setTextFormat(Qt::PlainText);
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_field, 2);
-    m_previous = addButton(tr("Previous match"), u"previous"_s, false);
-    m_next = addButton(tr("Next match"), u"next"_s, false);
-    m_case = addButton(tr("Match case"), u"Aa"_s, true);
-    m_expression = addButton(tr("Regular expression"), u".*"_s, true);
+    m_previous = addButton(tr("Previous match"), u"up"_s, false);
+    m_next = addButton(tr("Next match"), u"down"_s, false);
+    m_case = addButton(tr("Match case"), u"case"_s, true);
+    m_expression = addButton(tr("Regular expression"), u"regex"_s, true);
     m_filter = addButton(tr("Show only matching lines"), u"filter"_s, true);
     layout->addWidget(m_status, 1);
     m_close = addButton(tr("Close find bar"), u"close"_s, false);
@@ -53,14 +53,10 @@ FindBar::FindBar(QWidget *parent)
     connect(m_close, &QToolButton::clicked, this, &FindBar::close);
 }
 
-// Two letters stand for themselves; a longer word is the name of an icon.
-QToolButton *FindBar::addButton(const QString &name, const QString &iconOrText, bool isToggle)
+QToolButton *FindBar::addButton(const QString &name, const QString &icon, bool isToggle)
 {
     auto *button = new QToolButton;
-    if (iconOrText.size() <= 2)
-        button->setText(iconOrText);
-    else
-        button->setIcon(symbolicIcon(iconOrText));
+    button->setIcon(symbolicIcon(icon));
     button->setAutoRaise(true);
     button->setCheckable(isToggle);
     button->setToolTip(name);

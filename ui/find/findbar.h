@@ -47,7 +47,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    [[nodiscard]] QToolButton *addButton(const QString &name, const QString &iconOrText, bool isToggle);
+    [[nodiscard]] QToolButton *addButton(const QString &name, const QString &icon, bool isToggle);
     void apply();
 
     QLineEdit *m_field;

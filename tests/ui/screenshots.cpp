@@ -6,13 +6,13 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QMenu>
-#include <QStyle>
 #include <QStyleFactory>
 #include <QTest>
 #include <QTranslator>
 
 #include "core/agents.h"
 #include "core/jobmanager.h"
+#include "tests/ui/palettes.h"
 #include "ui/agents/connectdialog.h"
 #include "ui/find/outputpane.h"
 #include "ui/jobs/jobcommands.h"
@@ -29,27 +29,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QPalette darkPalette()
-{
-    QPalette dark;
-    dark.setColor(QPalette::Window, QColor(0x2b2d30));
-    dark.setColor(QPalette::WindowText, QColor(0xdfe1e5));
-    dark.setColor(QPalette::Base, QColor(0x1e1f22));
-    dark.setColor(QPalette::AlternateBase, QColor(0x26282b));
-    dark.setColor(QPalette::Text, QColor(0xdfe1e5));
-    dark.setColor(QPalette::Button, QColor(0x393b40));
-    dark.setColor(QPalette::ButtonText, QColor(0xdfe1e5));
-    dark.setColor(QPalette::ToolTipBase, QColor(0x393b40));
-    dark.setColor(QPalette::ToolTipText, QColor(0xdfe1e5));
-    dark.setColor(QPalette::PlaceholderText, QColor(0x8c8f94));
-    dark.setColor(QPalette::Highlight, QColor(0x2e5c8a));
-    dark.setColor(QPalette::HighlightedText, Qt::white);
-    dark.setColor(QPalette::Link, QColor(0x6ca9f0));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        dark.setColor(QPalette::Disabled, role, QColor(0x6f7277));
-    return dark;
-}
 
 // Two agents, and a person, in two projects.
 class Stage final
@@ -200,7 +179,7 @@ void Stage::shootJobs()
     save(u"dark-failure"_s);
     m_window->showJob(tests);
     save(u"dark-jobs"_s);
-    qApp->setPalette(qApp->style()->standardPalette());
+    qApp->setPalette(lightPalette());
 }
 
 void Stage::shootOutput(core::Job *failed, core::Job *server)

@@ -138,9 +138,10 @@ void JobHeader::update()
     if (!m_job)
         return;
     const Condition condition = conditionOf(*m_job);
-    m_icon->setPixmap(conditionIcon(condition, palette()).pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
     QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, conditionColour(condition, palette()));
+    colours.setColor(QPalette::Base, colours.color(backgroundRole()));  // what it stands on
+    m_icon->setPixmap(conditionIcon(condition, colours).pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+    colours.setColor(QPalette::WindowText, conditionColour(condition, colours));
     m_state->setPalette(colours);
     m_facts->setText(factsText());
     updateState();

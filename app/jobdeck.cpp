@@ -1,12 +1,18 @@
-// The command that a person types and an agent starts: `jobdeck mcp`.
+// The command that a person types and an agent starts: `jobdeck` opens the window, `jobdeck mcp` serves an agent.
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QStringList>
 
 #include "core/logging.h"
+#include "core/paths.h"
 #include "core/settings.h"
 #include "core/unixsignals.h"
 #include "mcp/bridge.h"
@@ -17,7 +23,8 @@ namespace {
 
 constexpr int usageError = 64, unavailable = 69, configurationError = 78;  // sysexits.h
 
-constexpr char usage[] = R"(Usage: jobdeck mcp        serve MCP on stdin and stdout, for a coding agent
+constexpr char usage[] = R"(Usage: jobdeck            open the window
+       jobdeck mcp        serve MCP on stdin and stdout, for a coding agent
        jobdeck --version  print the version
 
 'jobdeck mcp' connects the agent to the user's Jobdeck service and starts the service when there is none.
@@ -47,6 +54,18 @@ int serveAgent(QCoreApplication &app)
     return QCoreApplication::exec();
 }
 
+// Becomes the window's program; comes back only when that cannot be run.
+int openWindow(char *argv[])
+{
+    const QByteArray program = QFile::encodeName(core::siblingProgram(u"jobdeck-desktop"_s));
+    argv[0] = const_cast<char *>(program.constData());
+    ::execv(program.constData(), argv);
+    return fail(
+        unavailable,
+        u"The window's program %1 cannot be run (%2). Install the package with the desktop, or use 'jobdeck mcp'."_s
+            .arg(QFile::decodeName(program), QString::fromLocal8Bit(std::strerror(errno))));
+}
+
 }  // namespace
 
 int main(int argc, char *argv[])
@@ -55,6 +74,8 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     core::installLogging();
     const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (arguments.isEmpty())
+        return openWindow(argv);
     if (arguments == QStringList{u"mcp"_s})
         return serveAgent(app);
     if (arguments == QStringList{u"--version"_s}) {

@@ -30,12 +30,6 @@ int fail(int exitCode, const QString &sentence)
     return exitCode;
 }
 
-core::Result<core::Settings> readSettings(const core::Paths &paths)
-{
-    const auto fromFile = core::withFile({}, paths.settingsFile());
-    return fromFile ? core::withVariables(*fromFile, core::settingsVariables(core::currentEnvironment())) : fromFile;
-}
-
 int serve(QCoreApplication &app, std::optional<std::chrono::seconds> idleTime)
 {
     const auto paths = core::findPaths();
@@ -44,7 +38,7 @@ int serve(QCoreApplication &app, std::optional<std::chrono::seconds> idleTime)
     if (const auto made = core::makePrivateFolder(paths->state); !made)
         return fail(ioError, made.error());
     core::installLogging(paths->logFile());
-    const auto settings = readSettings(*paths);
+    const auto settings = core::serviceSettings(paths->settingsFile());
     if (!settings)
         return fail(configurationError, settings.error());
 

@@ -1,6 +1,7 @@
 #include "core/durablefile.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -34,7 +35,7 @@ bool writeAll(int fd, const QByteArray &content)
 
 }  // namespace
 
-Result<void> writeDurably(const QString &file, const QByteArray &content)
+Result<void> writeDurably(const QString &file, const QByteArray &content, mode_t mode)
 {
     const auto failed = [&] {
         return Error{u"The file %1 cannot be written: %2."_s.arg(file, QString::fromLocal8Bit(std::strerror(errno)))};
@@ -44,7 +45,7 @@ Result<void> writeDurably(const QString &file, const QByteArray &content)
     UniqueFd fd(::open(temporary.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
     if (!fd.isValid())
         return failed();
-    if (!writeAll(fd.get(), content) || ::fdatasync(fd.get()) != 0
+    if (!writeAll(fd.get(), content) || (mode != 0600 && ::fchmod(fd.get(), mode) != 0) || ::fdatasync(fd.get()) != 0
         || std::rename(temporary.constData(), target.constData()) != 0) {
         const Error error = failed();
         ::unlink(temporary.constData());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <QByteArray>
 #include <QString>
 
@@ -8,8 +10,8 @@
 namespace core {
 
 // Replaces a file so that after a crash or a power cut it has either its old or its new content: writes a temporary
-// file (mode 0600) beside it, fdatasync, rename, fsync of the folder. (QSaveFile::commit() alone returned true and
+// file beside it, fdatasync, rename, fsync of the folder. (QSaveFile::commit() alone returned true and
 // left 0 bytes on a full disk in Qt 6.4.)
-Result<void> writeDurably(const QString &file, const QByteArray &content);
+Result<void> writeDurably(const QString &file, const QByteArray &content, mode_t mode = 0600);
 
 }  // namespace core

@@ -1,5 +1,7 @@
 #include "core/jobmanager.h"
 
+#include <numeric>
+
 #include <QFileInfo>
 #include <QLoggingCategory>
 #include <QStandardPaths>
@@ -31,7 +33,7 @@ QString findShell()
 }
 
 // What a finished job's output takes on disk at most.
-qint64 storedBytes(const Job &job)
+qint64 storedOutput(const Job &job)
 {
     const keeper::LogLimits &limits = job.spec().limits;
     return std::min(job.result()->outputBytes, qint64(limits.segmentBytes * limits.maxSegments));
@@ -168,6 +170,13 @@ int JobManager::runningCount() const
     return int(std::count_if(m_jobs.begin(), m_jobs.end(), [](const Job *job) { return !isFinal(job->state()); }));
 }
 
+qint64 JobManager::storedBytes() const
+{
+    return std::accumulate(m_jobs.begin(), m_jobs.end(), qint64(0), [](qint64 sum, const Job *job) {
+        return isFinal(job->state()) ? sum + storedOutput(*job) : sum;
+    });
+}
+
 Job *JobManager::add(const JobSpec &spec)
 {
     auto *job = new Job(spec, m_paths.job(spec.id), m_hub, this);
@@ -251,7 +260,7 @@ void JobManager::cleanUp()
     QList<FinishedJob> finished;
     for (const Job *job : std::as_const(m_jobs)) {
         if (isFinal(job->state()) && !job->isAttached())
-            finished += {job->id(), job->result()->ended, storedBytes(*job)};
+            finished += {job->id(), job->result()->ended, storedOutput(*job)};
     }
     for (const QString &id : expiredJobs(finished, m_settings, QDateTime::currentDateTimeUtc()))
         forget(find(id));

@@ -43,6 +43,8 @@ public:
     // Newest first.
     [[nodiscard]] QList<Job *> jobs() const;
     [[nodiscard]] int runningCount() const;
+    // What the finished jobs' output takes on disk; Settings::keepBytes limits it.
+    [[nodiscard]] qint64 storedBytes() const;
     [[nodiscard]] const Settings &settings() const { return m_settings; }
     // From now on; running jobs keep the limits that they were started with.
     void setSettings(const Settings &settings);

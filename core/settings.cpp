@@ -1,11 +1,15 @@
 #include "core/settings.h"
 
+#include <algorithm>
 #include <functional>
 
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
 #include <QStringList>
+
+#include "core/environment.h"
+#include "core/inifile.h"
 
 using namespace Qt::StringLiterals;
 
@@ -143,24 +147,47 @@ struct Rule {
     QLatin1StringView variable;  // empty: only in the file
     QLatin1StringView key;
     Result<void> (*set)(Settings &, const Given &);
+    QString (*text)(const Settings &);
 };
 
 const Rule rules[] = {
     {"MCP_BG_MAX_JOBS"_L1, "max_jobs"_L1,
-     [](Settings &s, const Given &g) { return setNumber(s.maxJobs, g, 1, 100, u"jobs"_s); }},
-    {"MCP_BG_MAX_OUTPUT_SIZE"_L1, "max_output_size"_L1, setOutputSize},
-    {"MCP_BG_JOB_TIMEOUT"_L1, "job_timeout"_L1, setTimeout},
+     [](Settings &s, const Given &g) { return setNumber(s.maxJobs, g, 1, 100, u"jobs"_s); },
+     [](const Settings &s) { return QString::number(s.maxJobs); }},
+    {"MCP_BG_MAX_OUTPUT_SIZE"_L1, "max_output_size"_L1, setOutputSize,
+     [](const Settings &s) { return QString::number(s.maxOutputSize); }},
+    {"MCP_BG_JOB_TIMEOUT"_L1, "job_timeout"_L1, setTimeout,
+     [](const Settings &s) { return s.jobTimeout ? QString::number(s.jobTimeout->count()) : QString(); }},
     {"MCP_BG_CLEANUP_INTERVAL"_L1, "cleanup_interval"_L1,
-     [](Settings &s, const Given &g) { return setNumber(s.cleanupInterval, g, 10, 3600, u"seconds"_s); }},
-    {"MCP_BG_ALLOWED_COMMANDS"_L1, "allowed_commands"_L1, setAllowedCommands},
-    {"MCP_BG_WORKING_DIR"_L1, "working_dir"_L1, setWorkingDir},
-    {{}, "keep_days"_L1, [](Settings &s, const Given &g) { return setNumber(s.keepDays, g, 1, 3650, u"days"_s); }},
-    {{}, "keep_jobs"_L1, [](Settings &s, const Given &g) { return setNumber(s.keepJobs, g, 0, 100000, u"jobs"_s); }},
+     [](Settings &s, const Given &g) { return setNumber(s.cleanupInterval, g, 10, 3600, u"seconds"_s); },
+     [](const Settings &s) { return QString::number(s.cleanupInterval.count()); }},
+    {"MCP_BG_ALLOWED_COMMANDS"_L1, "allowed_commands"_L1, setAllowedCommands,
+     [](const Settings &s) { return s.allowedCommandsText(); }},
+    {"MCP_BG_WORKING_DIR"_L1, "working_dir"_L1, setWorkingDir, [](const Settings &s) { return s.workingDir; }},
+    {{},
+     "keep_days"_L1,
+     [](Settings &s, const Given &g) { return setNumber(s.keepDays, g, 1, 3650, u"days"_s); },
+     [](const Settings &s) { return QString::number(s.keepDays); }},
+    {{},
+     "keep_jobs"_L1,
+     [](Settings &s, const Given &g) { return setNumber(s.keepJobs, g, 0, 100000, u"jobs"_s); },
+     [](const Settings &s) { return QString::number(s.keepJobs); }},
     {{},
      "keep_bytes"_L1,
-     [](Settings &s, const Given &g) { return setNumber(s.keepBytes, g, 0, unbounded, u"bytes"_s); }},
-    {{}, "stop_jobs_on_exit"_L1, [](Settings &s, const Given &g) { return setBoolean(s.stopJobsOnExit, g); }},
+     [](Settings &s, const Given &g) { return setNumber(s.keepBytes, g, 0, unbounded, u"bytes"_s); },
+     [](const Settings &s) { return QString::number(s.keepBytes); }},
+    {{},
+     "stop_jobs_on_exit"_L1,
+     [](Settings &s, const Given &g) { return setBoolean(s.stopJobsOnExit, g); },
+     [](const Settings &s) { return s.stopJobsOnExit ? u"true"_s : u"false"_s; }},
 };
+
+const Rule &ruleOf(const QString &key)
+{
+    const auto rule = std::find_if(std::begin(rules), std::end(rules), [&](const Rule &r) { return r.key == key; });
+    Q_ASSERT(rule != std::end(rules));
+    return *rule;
+}
 
 }  // namespace
 
@@ -216,6 +243,31 @@ Result<Settings> withFile(Settings base, const QString &file)
             return Error{set.error()};
     }
     return base;
+}
+
+Result<Settings> serviceSettings(const QString &file)
+{
+    const auto fromFile = withFile({}, file);
+    return fromFile ? withVariables(*fromFile, settingsVariables(currentEnvironment())) : fromFile;
+}
+
+QString settingVariable(const QString &key)
+{
+    return ruleOf(key).variable;
+}
+
+QString settingText(const Settings &settings, const QString &key)
+{
+    return ruleOf(key).text(settings);
+}
+
+Result<void> writeSetting(const QString &file, const QString &key, const QString &text)
+{
+    if (Settings ignored; !text.isEmpty()) {
+        if (auto allowed = ruleOf(key).set(ignored, {key, text}); !allowed)
+            return allowed;
+    }
+    return writeIniValues(file, {}, {{key, text.isEmpty() ? QString() : text}});
 }
 
 }  // namespace core

@@ -57,4 +57,16 @@ Result<Settings> withVariables(Settings base, const SettingsVariables &variables
 // `base` overlaid by the keys of an INI file; a file that is not there changes nothing.
 Result<Settings> withFile(Settings base, const QString &file);
 
+// What holds for the service itself: the file, then the variables of this process.
+Result<Settings> serviceSettings(const QString &file);
+
+// One setting by its key, for those who show and change it. An unknown key is an assertion.
+// The variable that stands above the key; empty for those that have none.
+[[nodiscard]] QString settingVariable(const QString &key);
+// The value as it is written; empty: none.
+[[nodiscard]] QString settingText(const Settings &settings, const QString &key);
+// Writes the key to the INI file, or takes it out for an empty text, and touches nothing else there. A value that is not
+// allowed is an error as in withFile() and is not written.
+Result<void> writeSetting(const QString &file, const QString &key, const QString &text);
+
 }  // namespace core

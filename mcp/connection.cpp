@@ -4,6 +4,7 @@
 #include <QLoggingCategory>
 
 #include "mcp/peer.h"
+#include "mcp/presentation.h"
 
 Q_LOGGING_CATEGORY(lcConnection, "jobdeck.mcp", QtWarningMsg)
 
@@ -19,9 +20,10 @@ constexpr qint64 mostUnread = 8 << 20;  // bytes of answers that wait for a clie
 }  // namespace
 
 Connection::Connection(QLocalSocket *socket, const ServerInfo &info, const ToolRegistry &tools,
-                       const core::Settings &settings, QObject *parent)
+                       const core::Settings &settings, core::Agents &agents, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
+    , m_agents(agents)
     , m_session(info, tools)
 {
     m_socket->setParent(this);
@@ -34,7 +36,10 @@ Connection::Connection(QLocalSocket *socket, const ServerInfo &info, const ToolR
 
     m_session.onNotification(helloMethod, [this](const QJsonObject &params) { takeHello(params); });
     connect(&m_session, &Session::send, this, &Connection::write);
-    connect(m_socket, &QLocalSocket::readyRead, this, [this] { m_session.receive(m_socket->readAll()); });
+    m_session.onNotification(presentMethod, [this](const QJsonObject &params) {
+        emit presentationAsked(params["show"_L1].toBool(), params["token"_L1].toString());
+    });
+    connect(m_socket, &QLocalSocket::readyRead, this, &Connection::receive);
     connect(
         m_socket, &QLocalSocket::disconnected, this,
         [this] {
@@ -42,6 +47,31 @@ Connection::Connection(QLocalSocket *socket, const ServerInfo &info, const ToolR
             deleteLater();
         },
         Qt::QueuedConnection);
+}
+
+Connection::~Connection()
+{
+    m_agents.remove(m_session.client().sessionId);
+}
+
+void Connection::receive()
+{
+    m_session.receive(m_socket->readAll());
+    introduce();
+}
+
+// The client may say who it is with any request (2026-07-28) or only once.
+void Connection::introduce()
+{
+    const ClientContext &client = m_session.client();
+    if (!client.sessionId.isEmpty() && m_socket->state() == QLocalSocket::ConnectedState)
+        m_agents.put({client.sessionId, client.name, client.title, client.version, client.pid, client.cwd,
+                      QDateTime::currentDateTimeUtc()});
+}
+
+void Connection::confirmPresentation()
+{
+    write(presentedLine());
 }
 
 void Connection::takeHello(const QJsonObject &params)

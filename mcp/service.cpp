@@ -41,7 +41,11 @@ Service::Service(core::Paths paths, core::Settings settings, std::optional<std::
     connect(&m_idle, &QTimer::timeout, this, &Service::finishIfIdle);
 }
 
-Service::~Service() = default;
+Service::~Service()
+{
+    // Connections take their agents out of m_agents, which is gone by the time QObject would delete them.
+    qDeleteAll(findChildren<Connection *>(Qt::FindDirectChildrenOnly));
+}
 
 core::Result<core::ServiceLock::Outcome> Service::start()
 {
@@ -62,7 +66,26 @@ core::Result<core::ServiceLock::Outcome> Service::start()
 
 void Service::addConnection(QLocalSocket *socket)
 {
-    new Connection(socket, m_info, m_tools, m_jobs.settings(), this);
+    auto *connection = new Connection(socket, m_info, m_tools, m_jobs.settings(), m_agents, this);
+    connect(connection, &Connection::presentationAsked, this,
+            [this, connection](bool show, const QString &token) { present(connection, show, token); });
+}
+
+void Service::present(Connection *asker, bool show, const QString &activationToken)
+{
+    if (m_hasWindow) {
+        emit presentationAsked(show, activationToken);
+        asker->confirmPresentation();
+    } else {
+        qCInfo(lcService, "Handing over to a service with a window");
+        leave();
+    }
+}
+
+void Service::leave()
+{
+    qCInfo(lcService, "Ending; %d running jobs go on", m_jobs.runningCount());
+    emit finished();
 }
 
 void Service::watchIdleness()
@@ -83,11 +106,8 @@ void Service::finishIfIdle()
 
 void Service::shutDown()
 {
-    if (!m_jobs.settings().stopJobsOnExit || m_jobs.runningCount() == 0) {
-        qCInfo(lcService, "Ending; %d running jobs go on", m_jobs.runningCount());
-        emit finished();
-        return;
-    }
+    if (!m_jobs.settings().stopJobsOnExit || m_jobs.runningCount() == 0)
+        return leave();
     connect(&m_jobs, &core::JobManager::jobEnded, this, [this] {
         if (m_jobs.runningCount() == 0)
             emit finished();

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include "core/agents.h"
 #include "core/jobmanager.h"
 #include "core/paths.h"
 #include "core/servicelock.h"
@@ -15,6 +16,8 @@
 #include "mcp/toolregistry.h"
 
 namespace mcp {
+
+class Connection;
 
 // The service: holds the user's lock, runs the jobs and serves MCP on the local socket. `jobdeckd` is this and
 // nothing else.
@@ -33,23 +36,33 @@ public:
 
     // Ends: jobs run on with their keepers, unless the settings say that they are stopped first. finished() follows.
     void shutDown();
+    // The same, but jobs run on whatever the settings say: another service comes.
+    void leave();
 
     [[nodiscard]] core::JobManager &jobs() { return m_jobs; }
+    [[nodiscard]] core::Agents &agents() { return m_agents; }
+
+    // This service has a window: it answers who asks for one with presentationAsked(), instead of leaving.
+    void setHasWindow() { m_hasWindow = true; }
 
 signals:
     void finished();
+    void presentationAsked(bool show, const QString &activationToken);
 
 private:
     void addConnection(QLocalSocket *socket);
+    void present(Connection *asker, bool show, const QString &activationToken);
     void watchIdleness();
     void finishIfIdle();
 
     core::Paths m_paths;
     core::ServiceLock m_lock;
     core::JobManager m_jobs;
+    core::Agents m_agents;
     ToolRegistry m_tools;
     ServerInfo m_info;
     SocketServer m_server;
+    bool m_hasWindow = false;
     QTimer m_idle;  // its interval is 0 when the service never ends by itself
 };
 

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
-#include <QDir>
-#include <QFileInfo>
+#include <QSettings>
+
+#include "core/inifile.h"
 
 using namespace Qt::StringLiterals;
 
@@ -53,26 +54,27 @@ void DesktopSettings::set(const DesktopPreferences &values)
     if (values == m_values)
         return;
     m_values = values;
-    QDir().mkpath(QFileInfo(m_file).path());
-    QSettings stored(m_file, QSettings::IniFormat);
-    stored.beginGroup(u"desktop"_s);
-    stored.setValue(u"notify_failed"_s, values.notifyFailed);
-    stored.setValue(u"notify_finished"_s, values.notifyFinished);
-    stored.setValue(u"notify_finished_after"_s, qlonglong(values.notifyFinishedAfter.count()));
-    stored.setValue(u"notify_input"_s, values.notifyInput);
-    stored.setValue(u"tray"_s, trayNames[int(values.tray)]);
-    stored.setValue(u"output_font"_s, values.outputFont);
-    stored.setValue(u"wrap"_s, values.wrap);
-    stored.setValue(u"timestamps"_s, values.timestamps);
-    stored.setValue(u"terminal_colours"_s, values.terminalColours);
-    stored.setValue(u"kill_grace"_s, qlonglong(values.killGrace.count()));
-    stored.setValue(u"editor_command"_s, values.editorCommand);
-    stored.setValue(u"close_hint_shown"_s, values.closeHintShown);
-    stored.sync();
+    const auto flag = [](bool on) { return on ? u"true"_s : u"false"_s; };
+    // Not by QSettings: that would take the comments out of a file that belongs to the service and its person, too.
+    const auto written =
+        core::writeIniValues(m_file, u"desktop"_s,
+                             {
+                                 {u"notify_failed"_s, flag(values.notifyFailed)},
+                                 {u"notify_finished"_s, flag(values.notifyFinished)},
+                                 {u"notify_finished_after"_s, QString::number(values.notifyFinishedAfter.count())},
+                                 {u"notify_input"_s, flag(values.notifyInput)},
+                                 {u"tray"_s, trayNames[int(values.tray)]},
+                                 {u"output_font"_s, u""_s + values.outputFont},
+                                 {u"wrap"_s, flag(values.wrap)},
+                                 {u"timestamps"_s, flag(values.timestamps)},
+                                 {u"terminal_colours"_s, flag(values.terminalColours)},
+                                 {u"kill_grace"_s, QString::number(values.killGrace.count())},
+                                 {u"editor_command"_s, u""_s + values.editorCommand},
+                                 {u"close_hint_shown"_s, flag(values.closeHintShown)},
+                             });
     emit changed();
-    if (stored.status() != QSettings::NoError)
-        emit writeFailed(
-            tr("The settings could not be written to %1. Is the disk full or the folder read-only?").arg(m_file));
+    if (!written)
+        emit writeFailed(tr("The settings hold until Jobdeck ends, but could not be saved. %1").arg(written.error()));
 }
 
 }  // namespace ui

@@ -3,7 +3,6 @@
 #include <chrono>
 
 #include <QObject>
-#include <QSettings>
 #include <QString>
 
 namespace ui {

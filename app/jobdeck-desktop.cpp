@@ -1,0 +1,117 @@
+// The service with a window.
+
+#include <csignal>
+#include <cstdio>
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QTranslator>
+
+#include "app/desktop.h"
+#include "core/logging.h"
+#include "core/unixsignals.h"
+#include "ui/notify/activation.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int usageError = 64, unavailable = 69, ioError = 74, configurationError = 78;  // sysexits.h
+
+constexpr char usage[] = R"(Usage: jobdeck-desktop [--background]
+       jobdeck-desktop --version
+
+The Jobdeck service with a window and a tray icon. If the window is open already, it is raised. With --background it
+starts without showing the window.
+)";
+
+int fail(int exitCode, const QString &sentence)
+{
+    std::fprintf(stderr, "jobdeck-desktop: %s\n", qUtf8Printable(sentence));
+    return exitCode;
+}
+
+// Qt would abort.
+bool hasScreen()
+{
+    for (const char *variable : {"DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM"}) {
+        if (!qEnvironmentVariableIsEmpty(variable))
+            return true;
+    }
+    return false;
+}
+
+void translate(QApplication &app)
+{
+    const std::pair<QString, QString> catalogues[] = {
+        {u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)},
+        {u"jobdeck"_s, u":/translations"_s},
+    };
+    for (const auto &[name, folder] : catalogues) {
+        auto *translator = new QTranslator(&app);
+        // Without a catalogue of the person's language, the English one has the plural forms.
+        if (translator->load(QLocale(), name, u"_"_s, folder) || translator->load(name + "_en"_L1, folder))
+            QApplication::installTranslator(translator);
+    }
+}
+
+int run(QApplication &app, bool background)
+{
+    const QString activationToken = ui::takeActivationToken();
+    const auto paths = core::findPaths();
+    if (!paths)
+        return fail(ioError, paths.error());
+    if (const auto made = core::makePrivateFolder(paths->state); !made)
+        return fail(ioError, made.error());
+    core::installLogging(paths->logFile());
+    const auto settings = core::serviceSettings(paths->settingsFile());
+    if (!settings)
+        return fail(configurationError, settings.error());
+
+    core::UnixSignals signalSource({SIGTERM, SIGINT});
+    std::signal(SIGHUP, SIG_IGN);  // a terminal that closes takes no service with it
+    Desktop desktop(*paths, *settings);
+    QObject::connect(&signalSource, &core::UnixSignals::received, &desktop, &Desktop::shutDown);
+    QString problem;
+    QObject::connect(
+        &desktop, &Desktop::finished, &app,
+        [&](int exitCode, const QString &sentence) {
+            problem = sentence;
+            QApplication::exit(exitCode);
+        },
+        Qt::QueuedConnection);
+    desktop.start(background, activationToken);
+    const int exitCode = QApplication::exec();
+    return problem.isEmpty() ? exitCode : fail(exitCode, problem);
+}
+
+}  // namespace
+
+int main(int argc, char *argv[])
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    if (arguments == QStringList{u"--version"_s}) {
+        std::printf("jobdeck-desktop %s (Qt %s)\n", JOBDECK_VERSION, qVersion());
+        return 0;
+    }
+    const bool background = arguments == QStringList{u"--background"_s};
+    if (!arguments.isEmpty() && !background) {
+        const bool asked = arguments == QStringList{u"--help"_s};
+        std::fputs(usage, asked ? stdout : stderr);
+        return asked ? 0 : usageError;
+    }
+    if (!hasScreen())
+        return fail(unavailable,
+                    u"There is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set. Without one, the "
+                    "service is jobdeckd, which 'jobdeck mcp' starts by itself."_s);
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(u"jobdeck"_s);
+    QApplication::setApplicationDisplayName(u"Jobdeck"_s);
+    QApplication::setDesktopFileName(u"io.github.jobdeck.Jobdeck"_s);
+    QApplication::setQuitOnLastWindowClosed(false);
+    translate(app);
+    return run(app, background);
+}

@@ -1,0 +1,62 @@
+#include "ui/tray/autostart.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include "core/durablefile.h"
+#include "core/paths.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+// A word of Exec: in quotes, with what is special in them escaped, and that again as a string of the file
+// (Desktop Entry Specification, "The Exec key").
+QString execWord(QString word)
+{
+    for (const QChar c : u"\\\"`$"_s)
+        word.replace(c, u"\\"_s + c);
+    word.replace(u'\\', u"\\\\"_s).replace(u'%', u"%%"_s);
+    return u'"' + word + u'"';
+}
+
+}  // namespace
+
+Autostart::Autostart(const QString &program)
+    : m_program(program)
+    , m_file(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + "/autostart/"_L1 + applicationId
+             + ".desktop"_L1)
+{
+}
+
+bool Autostart::isOn() const
+{
+    QFile file(m_file);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArrayList lines = file.readAll().split('\n');
+    return std::none_of(lines.begin(), lines.end(), [](const QByteArray &line) {
+        return QByteArray(line).replace(' ', "").trimmed() == "Hidden=true";
+    });
+}
+
+core::Result<void> Autostart::set(bool on)
+{
+    if (!on) {
+        if (QFile::exists(m_file) && !QFile::remove(m_file))
+            return core::Error{u"%1 cannot be removed. Is its folder read-only?"_s.arg(m_file)};
+        return {};
+    }
+    if (const auto made = core::makePrivateFolder(QFileInfo(m_file).path()); !made)
+        return core::Error{made.error()};
+    const QString text =
+        u"[Desktop Entry]\nType=Application\nName=Jobdeck\nComment=Runs the jobs of coding agents\n"
+        "Exec=%1 --background\nTryExec=%2\nIcon=%3\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"_s.arg(
+            execWord(m_program), m_program, applicationId);
+    return core::writeDurably(m_file, text.toUtf8());
+}
+
+}  // namespace ui

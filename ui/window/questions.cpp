@@ -1,0 +1,87 @@
+#include "ui/window/questions.h"
+
+#include <QCoreApplication>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
+
+#include "core/agents.h"
+#include "core/job.h"
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr qsizetype mostNamed = 8;
+
+QString translated(const char *text, int count = -1)
+{
+    return QCoreApplication::translate("Questions", text, nullptr, count);
+}
+
+QString names(const QList<core::Job *> &jobs)
+{
+    QStringList lines;
+    for (const core::Job *job : jobs.mid(0, mostNamed)) {
+        const core::Requester &requester = job->spec().requester;
+        lines += requester.session.isEmpty()
+            ? u"•  %1"_s.arg(job->spec().displayName())
+            : u"•  %1 — %2"_s.arg(job->spec().displayName(), core::agentDisplayName(requester.name));
+    }
+    if (jobs.size() > mostNamed)
+        lines += translated(QT_TRANSLATE_N_NOOP("Questions", "… and %n more"), int(jobs.size() - mostNamed));
+    return lines.join(u'\n');
+}
+
+QMessageBox *question(QWidget *parent, const QString &text, const QString &more)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, QCoreApplication::applicationName(), text, QMessageBox::NoButton,
+                                parent);
+    box->setWindowTitle(translated("Jobdeck"));
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(more);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+    return box;
+}
+
+}  // namespace
+
+QMessageBox *askToKillJobs(QWidget *parent, const QList<core::Job *> &jobs,
+                           const std::function<void(const QList<core::Job *> &)> &kill)
+{
+    const int count = int(jobs.size());
+    QMessageBox *box =
+        question(parent, translated(QT_TRANSLATE_N_NOOP("Questions", "Kill %n running job(s)?"), count), names(jobs));
+    auto *yes = box->addButton(translated(QT_TRANSLATE_N_NOOP("Questions", "Kill %n Job(s)"), count),
+                               QMessageBox::DestructiveRole);
+    QList<QPointer<core::Job>> asked(jobs.begin(), jobs.end());
+    QObject::connect(yes, &QPushButton::clicked, box, [asked, kill] {
+        QList<core::Job *> running;
+        for (const auto &job : asked) {
+            if (job && !core::isFinal(job->state()))
+                running += job;
+        }
+        kill(running);
+    });
+    box->open();
+    return box;
+}
+
+QMessageBox *askHowToQuit(QWidget *parent, const QList<core::Job *> &running,
+                          const std::function<void(QuitAnswer)> &answered)
+{
+    QMessageBox *box = question(
+        parent, translated(QT_TRANSLATE_N_NOOP("Questions", "%n job(s) are still running."), int(running.size())),
+        names(running) + u"\n\n"_s + translated("They can go on without this window; their agents stay connected."));
+    auto *keep = box->addButton(translated("&Keep Running"), QMessageBox::AcceptRole);
+    auto *end = box->addButton(translated("Kill &Jobs"), QMessageBox::DestructiveRole);
+    QObject::connect(keep, &QPushButton::clicked, box, [answered] { answered(QuitAnswer::KeepRunning); });
+    QObject::connect(end, &QPushButton::clicked, box, [answered] { answered(QuitAnswer::KillJobs); });
+    box->open();
+    return box;
+}
+
+}  // namespace ui

@@ -149,9 +149,9 @@ void Job::attach(UniqueFd socket)
         if (const auto pending = m_inputs.take(reply.serial); pending.context)
             pending.answer(reply);
     });
-    connect(m_link.get(), &KeeperLink::inspected, this, [this](const keeper::Tree &tree) {
-        if (const auto pending = m_inspections.take(tree.serial); pending.context)
-            pending.answer(tree);
+    connect(m_link.get(), &KeeperLink::inspected, this, [this](quint64 serial, const TreeUsage &usage) {
+        if (const auto pending = m_inspections.take(serial); pending.context)
+            pending.answer(usage);
     });
     connect(m_link.get(), &KeeperLink::stopped, this, [this](const StopReport &report) {
         m_stopping = false;

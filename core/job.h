@@ -15,6 +15,7 @@
 #include "core/jobspec.h"
 #include "core/keeperlink.h"
 #include "core/outputlog.h"
+#include "core/treeusage.h"
 
 namespace core {
 
@@ -63,7 +64,7 @@ public:
     // when the main process ends by it. Without a keeper, stopped() follows with an empty report.
     void stop(int signal, std::chrono::milliseconds grace, keeper::StopCause cause);
     // Asks the keeper what the job's tree uses; without a keeper the answer is empty.
-    using TreeAnswer = std::function<void(const keeper::Tree &)>;
+    using TreeAnswer = std::function<void(const TreeUsage &)>;
     void inspect(QObject *context, TreeAnswer answer);
 
 signals:

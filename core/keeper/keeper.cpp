@@ -12,6 +12,7 @@
 
 #include "core/keeper/clock.h"
 #include "core/keeper/files.h"
+#include "core/keeper/ports.h"
 #include "core/keeper/processtree.h"
 
 namespace keeper {
@@ -80,7 +81,8 @@ void Keeper::start()
     m_ending.pid = command.pid;
     m_ending.startedMs = wallMs();
     m_deadline = m_orders.timeoutMs > 0 ? m_startedSteady + m_orders.timeoutMs : 0;
-    m_input.open(std::move(command.input));
+    m_input.open(std::move(command.input), m_orders.terminal);
+    m_terminal = std::move(command.terminal);
     m_output.open(std::move(command.output), std::move(command.errors));
     m_services.report(FrameType::Started, Started{command.pid, 0, m_ending.startedMs, m_startedSteady});
     writeLockFile();
@@ -216,6 +218,7 @@ void Keeper::endMain(int waitStatus)
     m_ending.cpuMs = milliseconds(use.ru_utime) + milliseconds(use.ru_stime);
     m_ending.maxRssBytes = std::uint64_t(use.ru_maxrss) * 1024;
     m_input.abandon();
+    m_terminal.reset();
     // What it has printed is in the pipes by now; a descendant may go on printing.
     m_output.drain();
     if (m_output.takeNews())
@@ -282,7 +285,7 @@ void Keeper::handle(Services::Peer &peer, const Services::Frame &frame)
     } else if (frame.type == FrameType::CloseInput && unpack(frame.payload, input)) {
         answerInput(peer, input.serial, m_input.close());
     } else if (frame.type == FrameType::Inspect && unpack(frame.payload, inspect)) {
-        peer.send(FrameType::Tree, measure(inspect.serial));
+        answerInspect(peer, inspect.serial);
     } else if (frame.type == FrameType::Stop && unpack(frame.payload, stop)) {
         reap();  // a job that has just ended was not stopped
         m_stopper.begin(m_ending.pid, stop);
@@ -294,13 +297,14 @@ void Keeper::answerInput(Services::Peer &peer, std::uint64_t serial, InputStatus
     peer.send(FrameType::InputReply, InputReply{serial, status, 0, m_input.size()});
 }
 
-Tree Keeper::measure(std::uint64_t serial) const
+void Keeper::answerInspect(Services::Peer &peer, std::uint64_t serial) const
 {
     Tree tree{serial, 0, 0, 0, 0};
     rusage use{};
     ::getrusage(RUSAGE_CHILDREN, &use);
     tree.cpuMs = milliseconds(use.ru_utime) + milliseconds(use.ru_stime);
-    for (const pid_t pid : descendantsOf(::getpid())) {
+    const std::vector<pid_t> pids = descendantsOf(::getpid());
+    for (const pid_t pid : pids) {
         ProcessInfo info;
         if (!readProcess(pid, info))
             continue;
@@ -308,7 +312,10 @@ Tree Keeper::measure(std::uint64_t serial) const
         tree.cpuMs += info.cpuMs;
         tree.residentBytes += info.residentBytes;
     }
-    return tree;
+    const std::vector<std::uint16_t> ports = listeningPorts(pids);
+    tree.ports = std::uint32_t(ports.size());
+    peer.send(FrameType::Tree, tree,
+              std::string(reinterpret_cast<const char *>(ports.data()), ports.size() * sizeof ports[0]));
 }
 
 }  // namespace keeper

@@ -45,7 +45,7 @@ private:
     void greet(Services::Peer &peer);
     void handle(Services::Peer &peer, const Services::Frame &frame);
     void answerInput(Services::Peer &peer, std::uint64_t serial, InputStatus status);
-    [[nodiscard]] Tree measure(std::uint64_t serial) const;
+    void answerInspect(Services::Peer &peer, std::uint64_t serial) const;
 
     const Orders &m_orders;
     int m_lockFd;
@@ -55,6 +55,7 @@ private:
     OutputPump m_output;
     Stopper m_stopper;
     InputQueue m_input;
+    UniqueFd m_terminal;  // its slave side, as long as the main process lives
     Phase m_phase = Phase::Starting;
     Ending m_ending;
     bool m_childless = false;

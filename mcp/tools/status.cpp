@@ -11,15 +11,15 @@ namespace mcp {
 
 namespace {
 
-void addUse(QJsonObject &fields, const core::Job &job, const keeper::Tree &tree)
+void addUse(QJsonObject &fields, const core::Job &job, const core::TreeUsage &usage)
 {
-    if (core::isFinal(job.state()) && tree.processes == 0) {
+    if (core::isFinal(job.state()) && usage.processes == 0) {
         fields.insert(u"cpu_s"_s, double(job.result()->cpuMs) / 1000);
         return;
     }
-    fields.insert(u"cpu_s"_s, double(tree.cpuMs) / 1000);
-    fields.insert(u"memory_bytes"_s, qint64(tree.residentBytes));
-    fields.insert(u"processes"_s, qint64(tree.processes));
+    fields.insert(u"cpu_s"_s, double(usage.cpuMs) / 1000);
+    fields.insert(u"memory_bytes"_s, qint64(usage.residentBytes));
+    fields.insert(u"processes"_s, usage.processes);
 }
 
 void addOutput(QJsonObject &fields, const core::Job &job)
@@ -54,7 +54,7 @@ QString textOf(const core::Job &job, const QJsonObject &fields)
     return text;
 }
 
-void answer(ToolCall &call, const core::Job &job, const keeper::Tree &tree)
+void answer(ToolCall &call, const core::Job &job, const core::TreeUsage &usage)
 {
     QJsonObject fields{
         {u"job_id"_s, job.id()},    {u"status"_s, core::stateName(job.state())}, {u"command"_s, job.spec().command},
@@ -65,7 +65,7 @@ void answer(ToolCall &call, const core::Job &job, const keeper::Tree &tree)
     if (job.pid() > 0)
         fields.insert(u"pid"_s, job.pid());
     addEnd(fields, job);
-    addUse(fields, job, tree);
+    addUse(fields, job, usage);
     addOutput(fields, job);
     call.finish({fields, textOf(job, fields)});
 }
@@ -75,7 +75,7 @@ void status(core::JobManager &jobs, ToolCall &call)
     Arguments arguments(call.arguments());
     core::Job *job = jobOf(call, arguments, jobs);
     if (job)
-        job->inspect(&call, [&call, job](const keeper::Tree &tree) { answer(call, *job, tree); });
+        job->inspect(&call, [&call, job](const core::TreeUsage &usage) { answer(call, *job, usage); });
 }
 
 Tool statusTool(core::JobManager &jobs)

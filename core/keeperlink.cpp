@@ -165,6 +165,7 @@ void KeeperLink::takeFrame(keeper::FrameType type, QByteArrayView payload)
     keeper::InputReply reply;
     keeper::Stopped stop;
     keeper::Tree tree;
+    keeper::NeedsInput input;
     if (type == FrameType::Hello && unpack(payload, greeting))
         emit hello(greeting);
     else if (type == FrameType::Started && unpack(payload, start))
@@ -177,6 +178,8 @@ void KeeperLink::takeFrame(keeper::FrameType type, QByteArrayView payload)
         emit inputAnswered(reply);
     else if (type == FrameType::Stopped && unpack(payload, stop))
         emit stopped(stopReport(stop, payload.sliced(sizeof stop)));
+    else if (type == FrameType::NeedsInput && unpack(payload, input))
+        emit needsInput(input.need);
     else if (type == FrameType::Tree && unpack(payload, tree))
         emit inspected(tree.serial, treeUsage(tree, payload.sliced(sizeof tree)));
 }

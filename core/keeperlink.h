@@ -44,6 +44,7 @@ signals:
     void resultArrived(const QByteArray &json);  // again when late output or late descendants have ended
     void inputAnswered(const keeper::InputReply &reply);
     void stopped(const core::StopReport &report);
+    void needsInput(keeper::InputNeed need);
     void inspected(quint64 serial, const core::TreeUsage &usage);
     void disconnected();
 

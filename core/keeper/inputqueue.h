@@ -26,6 +26,7 @@ public:
 
     // The descriptor to be polled for POLLOUT (or only for its end); -1 when there is none.
     [[nodiscard]] int fd() const { return m_fd.get(); }
+    [[nodiscard]] bool isOpen() const { return m_fd.isValid() && !m_closing; }
     [[nodiscard]] bool isWaiting() const { return m_fd.isValid() && !m_bytes.empty(); }
     [[nodiscard]] std::uint64_t size() const { return m_bytes.size(); }
 

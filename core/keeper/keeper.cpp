@@ -83,6 +83,7 @@ void Keeper::start()
     m_deadline = m_orders.timeoutMs > 0 ? m_startedSteady + m_orders.timeoutMs : 0;
     m_input.open(std::move(command.input), m_orders.terminal);
     m_terminal = std::move(command.terminal);
+    m_inputWatch.begin(m_input.fd(), m_terminal.get());
     m_output.open(std::move(command.output), std::move(command.errors));
     m_services.report(FrameType::Started, Started{command.pid, 0, m_ending.startedMs, m_startedSteady});
     writeLockFile();
@@ -110,8 +111,10 @@ void Keeper::wait()
                             {m_input.fd(), short(m_input.isWaiting() ? POLLOUT : 0), 0}};
     m_services.addPollFds(fds);
     ::poll(fds.data(), nfds_t(fds.size()), nextDelay());
-    if ((fds[1].revents | fds[2].revents) != 0)
+    if ((fds[1].revents | fds[2].revents) != 0) {
         m_output.read();
+        m_inputWatch.noteActivity();
+    }
     if (fds[0].revents & POLLIN)
         takeSignals();
     writeInput(fds);
@@ -122,6 +125,8 @@ void Keeper::wait()
     stepStop();
     if (m_output.step())
         reportGrowth();
+    if (m_inputWatch.step(m_input))
+        reportInputNeed();
     if (m_resultRetry > 0 && steadyMs() >= m_resultRetry)
         writeResult();
 }
@@ -136,6 +141,8 @@ int Keeper::nextDelay() const
     if (const int delay = m_output.delay(); delay >= 0)
         earlier(now + delay, first);
     if (const int delay = m_stopper.delay(); delay >= 0)
+        earlier(now + delay, first);
+    if (const int delay = m_inputWatch.delay(); delay >= 0)
         earlier(now + delay, first);
     return first == 0 ? -1 : int(std::clamp<std::int64_t>(first - now, 0, 3600000));
 }
@@ -206,6 +213,11 @@ void Keeper::reportGrowth()
     m_services.report(FrameType::Growth, m_output.growth());
 }
 
+void Keeper::reportInputNeed()
+{
+    m_services.report(FrameType::NeedsInput, NeedsInput{m_inputWatch.need(), 0});
+}
+
 void Keeper::endMain(int waitStatus)
 {
     m_phase = Phase::Ended;
@@ -218,6 +230,7 @@ void Keeper::endMain(int waitStatus)
     m_ending.cpuMs = milliseconds(use.ru_utime) + milliseconds(use.ru_stime);
     m_ending.maxRssBytes = std::uint64_t(use.ru_maxrss) * 1024;
     m_input.abandon();
+    m_inputWatch.end();
     m_terminal.reset();
     // What it has printed is in the pipes by now; a descendant may go on printing.
     m_output.drain();
@@ -271,6 +284,8 @@ void Keeper::greet(Services::Peer &peer)
     peer.send(FrameType::Hello,
               Hello{protocolVersion, ::getpid(), m_ending.pid, m_phase, m_ending.startedMs, m_startedSteady,
                     m_output.growth()});
+    if (m_inputWatch.need() != InputNeed::None)
+        peer.send(FrameType::NeedsInput, NeedsInput{m_inputWatch.need(), 0});
     if (m_phase == Phase::Ended)
         peer.sendBytes(FrameType::Result, m_result);
 }
@@ -280,6 +295,8 @@ void Keeper::handle(Services::Peer &peer, const Services::Frame &frame)
     InputHeader input{};
     Stop stop{};
     Inspect inspect{};
+    if (frame.type == FrameType::Input || frame.type == FrameType::CloseInput)
+        m_inputWatch.noteActivity();
     if (frame.type == FrameType::Input && unpack(frame.payload, input)) {
         answerInput(peer, input.serial, m_input.add(frame.payload.substr(sizeof input)));
     } else if (frame.type == FrameType::CloseInput && unpack(frame.payload, input)) {
@@ -297,8 +314,10 @@ void Keeper::answerInput(Services::Peer &peer, std::uint64_t serial, InputStatus
     peer.send(FrameType::InputReply, InputReply{serial, status, 0, m_input.size()});
 }
 
-void Keeper::answerInspect(Services::Peer &peer, std::uint64_t serial) const
+void Keeper::answerInspect(Services::Peer &peer, std::uint64_t serial)
 {
+    if (m_inputWatch.look(m_input))
+        reportInputNeed();
     Tree tree{serial, 0, 0, 0, 0};
     rusage use{};
     ::getrusage(RUSAGE_CHILDREN, &use);

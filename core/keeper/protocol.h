@@ -36,6 +36,7 @@ enum class FrameType : std::uint32_t {
     Result = 103,  // the text of result.json: the main process has ended, or could not be started
     InputReply = 104,  // InputReply
     Stopped = 105,  // Stopped, then `survivors` x std::int32_t: process ids that could not be ended
+    NeedsInput = 107,  // NeedsInput: it has changed; also behind Hello and before Tree when it waits for input
     Tree = 106,  // Tree, then `ports` x std::uint16_t: the TCP ports that the tree listens on, ascending
 };
 
@@ -98,6 +99,18 @@ struct InputReply {
     InputStatus status;
     std::uint32_t reserved;
     std::uint64_t queued;  // bytes that wait for the job to read them
+};
+
+// What the job waits for, as far as the keeper can see (core/keeper/inputwatch.h).
+enum class InputNeed : std::uint32_t {
+    None = 0,  // nothing, or it cannot be known
+    Text = 1,  // a process is blocked reading the job's stdin or terminal
+    Secret = 2,  // the same on a terminal that does not show what is typed: a password
+};
+
+struct NeedsInput {
+    InputNeed need;
+    std::uint32_t reserved;
 };
 
 // Who asked for the end of a job. The order is that of result.json's "by".

@@ -32,6 +32,12 @@ void takeTerminal(int slave)
     ::ioctl(slave, TIOCSCTTY, 0);
 }
 
+bool hidesInput(int terminal)
+{
+    termios settings{};
+    return ::tcgetattr(terminal, &settings) == 0 && (settings.c_lflag & ICANON) && !(settings.c_lflag & ECHO);
+}
+
 char endOfInput(int master)
 {
     termios settings{};

@@ -18,6 +18,9 @@ struct Terminal {
 // Makes the terminal the calling process's own, in a session of its own. For a process that leads no group yet.
 void takeTerminal(int slave);
 
+// Whether what is typed is taken in lines but not shown (ICANON without ECHO), as for passwords.
+bool hidesInput(int terminal);
+
 // The byte that means the end of input at the beginning of a line (VEOF, usually ^D), as the job has set it.
 char endOfInput(int master);
 

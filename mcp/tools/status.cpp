@@ -1,3 +1,5 @@
+#include <QJsonArray>
+
 #include "core/jobmanager.h"
 #include "mcp/arguments.h"
 #include "mcp/jobtools.h"
@@ -20,6 +22,10 @@ void addUse(QJsonObject &fields, const core::Job &job, const core::TreeUsage &us
     fields.insert(u"cpu_s"_s, double(usage.cpuMs) / 1000);
     fields.insert(u"memory_bytes"_s, qint64(usage.residentBytes));
     fields.insert(u"processes"_s, usage.processes);
+    QJsonArray ports;
+    for (const quint16 port : usage.ports)
+        ports += port;
+    fields.insert(u"ports"_s, ports);
 }
 
 void addOutput(QJsonObject &fields, const core::Job &job)
@@ -46,6 +52,11 @@ QString textOf(const core::Job &job, const QJsonObject &fields)
     if (fields.contains(u"processes"))
         text += u"\nprocesses: %1, memory: %2 bytes"_s.arg(fields[u"processes"].toInteger())
                     .arg(fields[u"memory_bytes"].toInteger());
+    QStringList ports;
+    for (const QJsonValue &port : fields[u"ports"].toArray())
+        ports += QString::number(port.toInt());
+    if (!ports.isEmpty())
+        text += u"\nlistens on port "_s + ports.join(u", "_s);
     text += u"\ncpu: %1 s"_s.arg(fields[u"cpu_s"].toDouble());
     text += u"\noutput: %1 bytes, %2 lines"_s.arg(fields[u"output_bytes"].toInteger())
                 .arg(fields[u"output_lines"].toInteger());
@@ -65,6 +76,7 @@ void answer(ToolCall &call, const core::Job &job, const core::TreeUsage &usage)
     if (job.pid() > 0)
         fields.insert(u"pid"_s, job.pid());
     addEnd(fields, job);
+    addInputNeed(fields, job);
     addUse(fields, job, usage);
     addOutput(fields, job);
     call.finish({fields, textOf(job, fields)});
@@ -85,8 +97,7 @@ Tool statusTool(core::JobManager &jobs)
         {u"get_job_status"_s},
         u"Job Status"_s,
         u"How one job is: running, completed, failed, killed or lost (nobody knows how it ended); exit code, reason, "
-        u"times, CPU, memory, "
-        "amount of output."_s,
+        u"times, CPU, memory, ports that it listens on, whether it waits for input, amount of output."_s,
         Schema::object().required(u"job_id"_s, Schema::string()),
         Schema::object()
             .required(u"status"_s, Schema::string())
@@ -102,6 +113,8 @@ Tool statusTool(core::JobManager &jobs)
             .optional(u"cpu_s"_s, Schema::number())
             .optional(u"memory_bytes"_s, Schema::integer())
             .optional(u"processes"_s, Schema::integer())
+            .optional(u"ports"_s, Schema::array(Schema::integer()))
+            .optional(u"needs_input"_s, Schema::oneOf({u"text"_s, u"secret"_s}))
             .optional(u"output_bytes"_s, Schema::integer())
             .optional(u"output_lines"_s, Schema::integer())
             .optional(u"last_output"_s, Schema::string()),

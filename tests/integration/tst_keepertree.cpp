@@ -51,18 +51,6 @@ keeper::InputReply sendInput(KeeperConnection &service, quint64 serial, const QB
     return service.waitForPayload<keeper::InputReply>(FrameType::InputReply);
 }
 
-QList<quint16> portsOf(KeeperConnection &service)
-{
-    service.send(FrameType::Inspect, keeper::Inspect{1});
-    const QByteArray payload = service.waitFor(FrameType::Tree).payload;
-    keeper::Tree tree{};
-    std::memcpy(&tree, payload.constData(), std::min<size_t>(sizeof tree, size_t(payload.size())));
-    QList<quint16> ports(tree.ports);
-    if (payload.size() == qsizetype(sizeof tree + tree.ports * sizeof(quint16)))
-        std::memcpy(ports.data(), payload.constData() + sizeof tree, tree.ports * sizeof(quint16));
-    return ports;
-}
-
 }  // namespace
 
 class TestKeeperTree : public QObject
@@ -396,28 +384,6 @@ private slots:
         QCOMPARE(tree.serial, 77u);
         QCOMPARE(tree.processes, 3u);
         QVERIFY(tree.residentBytes > 1 << 20);
-    }
-
-    void portsOfTheTreeAreFound()
-    {
-        // By a child in a session of its own; a connected socket and one that was only bound are no listeners.
-        KeeperHarness job(uR"(setsid python3 -c '
-import socket, time
-a = socket.create_server(("127.0.0.1", 0))
-b = socket.create_server(("::1", 0), family=socket.AF_INET6)
-c = socket.socket(); c.bind(("127.0.0.1", 0))
-d = socket.create_connection(a.getsockname())
-print(a.getsockname()[1], b.getsockname()[1], flush=True)
-time.sleep(100)' & wait)"_s);
-        QVERIFY(eventually([&] { return job.output().endsWith('\n'); }));
-        QList<quint16> expected;
-        for (const QByteArray &number : job.output().trimmed().split(' '))
-            expected += number.toUShort();
-        std::sort(expected.begin(), expected.end());
-        QCOMPARE(portsOf(job.service()), expected);
-        KeeperHarness quiet(u"sleep 100"_s);
-        quiet.waitForStart();
-        QCOMPARE(portsOf(quiet.service()), QList<quint16>());
     }
 
     void nothingIsLeftOfManyJobs()

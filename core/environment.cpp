@@ -2,6 +2,10 @@
 
 #include <unistd.h>
 
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
 namespace core {
 
 namespace {
@@ -21,6 +25,12 @@ Environment currentEnvironment()
     for (char **entry = environ; entry && *entry; ++entry)
         addEntry(environment, QByteArray(*entry));
     return environment;
+}
+
+Environment environmentOf(qint64 pid)
+{
+    QFile file(u"/proc/%1/environ"_s.arg(pid));
+    return file.open(QIODevice::ReadOnly) ? unpackEnvironment(file.readAll()) : Environment();
 }
 
 QByteArray packEnvironment(const Environment &environment)

@@ -10,6 +10,9 @@ using Environment = QHash<QByteArray, QByteArray>;
 
 Environment currentEnvironment();
 
+// Of a process of ours, as it was when the program was executed; empty when it cannot be read.
+Environment environmentOf(qint64 pid);
+
 // "NAME=value\0NAME=value\0…", the form of /proc/PID/environ, and back. Entries without '=' or name are left out.
 QByteArray packEnvironment(const Environment &environment);
 Environment unpackEnvironment(const QByteArray &packed);

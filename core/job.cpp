@@ -180,6 +180,8 @@ void Job::detach()
 
 void Job::takeHello(const keeper::Hello &hello)
 {
+    if (m_environment.isEmpty())
+        m_environment = environmentOf(hello.keeperPid);  // the keeper's is the job's
     if (hello.mainPid > 0)
         takeStart(hello.mainPid, hello.startedMs, hello.startedSteadyMs);
     takeGrowth(hello.growth);

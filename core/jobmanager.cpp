@@ -107,6 +107,10 @@ Result<Job *> JobManager::start(const StartRequest &request, const Settings &set
 Result<Job *> JobManager::restart(const Job &job)
 {
     const JobSpec &spec = job.spec();
+    if (job.m_environment.isEmpty() && !spec.environmentNames.isEmpty())
+        return Error{
+            u"Job %1 was started with a value of its own for %2. It ended before this service began, and values are not kept, so it cannot be started again like that. Start its command anew."_s
+                .arg(spec.id, spec.environmentNames.join(u", "_s))};
     StartRequest request;
     request.command = spec.command;
     request.cwd = spec.cwd;

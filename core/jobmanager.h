@@ -36,7 +36,9 @@ public:
     // tells whether the command could be executed. An error is a sentence for who asked, and then nothing happened.
     Result<Job *> start(const StartRequest &request, const Settings &settings);
 
-    // Starts another job with the same command, folder, name, timeout and environment, for the same requester.
+    // Starts another job with the same command, folder, name, timeout and environment, for the same requester. The
+    // environment of a job that ended before this service began is not known: it gets the service's, unless the call
+    // that started it set variables, which is an error.
     Result<Job *> restart(const Job &job);
 
     [[nodiscard]] Job *find(const QString &id) const { return m_byId.value(id); }

@@ -26,7 +26,7 @@ struct Tool {
     QString description;  // for models: short and exact
     QJsonObject inputSchema;  // root "type": "object"
     QJsonObject outputSchema;  // empty: none
-    QJsonObject annotations;
+    QJsonObject annotations;  // where they differ from the defaults: writing, destructive, not idempotent, open world
     // Runs on the event loop and must not block. Answers now or later through the call, exactly once.
     std::function<void(ToolCall &)> handle;
 };

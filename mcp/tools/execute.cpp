@@ -134,10 +134,7 @@ Tool executeTool(core::JobManager &jobs)
             .optional(u"timeout"_s, Schema::number(u"Seconds until it is killed; default: none"_s))
             .optional(u"wait"_s, Schema::number(u"Seconds to wait for its end"_s).range(0, longestWait).byDefault(0)),
         result,
-        {{u"readOnlyHint"_s, false},
-         {u"destructiveHint"_s, true},
-         {u"idempotentHint"_s, false},
-         {u"openWorldHint"_s, true}},
+        {},
         [&jobs](ToolCall &call) { execute(jobs, call); },
     };
 }

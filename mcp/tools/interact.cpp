@@ -196,10 +196,7 @@ Tool interactTool(core::JobManager &jobs)
             .optional(u"pattern"_s, Schema::string(u"Regex to wait for"_s))
             .optional(u"close_stdin"_s, Schema::boolean(u"End its input"_s).byDefault(false)),
         result,
-        {{u"readOnlyHint"_s, false},
-         {u"destructiveHint"_s, true},
-         {u"idempotentHint"_s, false},
-         {u"openWorldHint"_s, false}},
+        {{u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { interact(jobs, call); },
     };
 }

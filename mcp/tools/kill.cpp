@@ -87,10 +87,7 @@ Tool killTool(core::JobManager &jobs)
             .optional(u"stopped"_s, Schema::integer(u"Processes that got the signal"_s))
             .optional(u"force_killed"_s, Schema::integer())
             .optional(u"survivors"_s, Schema::array(Schema::integer(), u"Pids that could not be ended"_s)),
-        {{u"readOnlyHint"_s, false},
-         {u"destructiveHint"_s, true},
-         {u"idempotentHint"_s, true},
-         {u"openWorldHint"_s, false}},
+        {{u"idempotentHint"_s, true}, {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { kill(jobs, call); },
     };
 }

@@ -100,7 +100,7 @@ Tool listTool(core::JobManager &jobs)
             .optional(u"limit"_s, Schema::integer().range(1, 1000).byDefault(50))
             .optional(u"query"_s, Schema::string(u"Text in the command, name, cwd or id"_s)),
         Schema::object().required(u"jobs"_s, Schema::array(job)).required(u"total"_s, Schema::integer(u"That match"_s)),
-        {{u"readOnlyHint"_s, true}, {u"idempotentHint"_s, true}, {u"openWorldHint"_s, false}},
+        {{u"readOnlyHint"_s, true}, {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { list(jobs, call); },
     };
 }

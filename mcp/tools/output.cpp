@@ -56,7 +56,7 @@ Tool outputTool(core::JobManager &jobs)
             .optional(u"stream"_s, streamSchema())
             .optional(u"format"_s, formatSchema()),
         result,
-        {{u"readOnlyHint"_s, true}, {u"idempotentHint"_s, true}, {u"openWorldHint"_s, false}},
+        {{u"readOnlyHint"_s, true}, {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { output(jobs, call); },
     };
 }

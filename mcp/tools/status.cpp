@@ -118,7 +118,7 @@ Tool statusTool(core::JobManager &jobs)
             .optional(u"output_bytes"_s, Schema::integer())
             .optional(u"output_lines"_s, Schema::integer())
             .optional(u"last_output"_s, Schema::string()),
-        {{u"readOnlyHint"_s, true}, {u"idempotentHint"_s, true}, {u"openWorldHint"_s, false}},
+        {{u"readOnlyHint"_s, true}, {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { status(jobs, call); },
     };
 }

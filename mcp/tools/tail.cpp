@@ -55,7 +55,7 @@ Tool tailTool(core::JobManager &jobs)
             .optional(u"stream"_s, streamSchema())
             .optional(u"format"_s, formatSchema()),
         result,
-        {{u"readOnlyHint"_s, true}, {u"idempotentHint"_s, true}, {u"openWorldHint"_s, false}},
+        {{u"readOnlyHint"_s, true}, {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { tail(jobs, call); },
     };
 }

@@ -90,6 +90,25 @@ private slots:
         QVERIFY(!isAlive(sleeper));
     }
 
+    void adoptedJobsAreRestartedAsTheyWere()
+    {
+        const PrivateHome home;
+        McpClient agent(home);
+        const auto start = [&](const QString &command) {
+            return agent
+                .call(u"execute"_s,
+                      {{u"command"_s, command}, {u"env"_s, QJsonObject{{u"WORD"_s, u"kept"_s}}}})[u"job_id"]
+                .toString();
+        };
+        const QString living = start(u"echo $WORD; sleep 300"_s), ended = start(u"echo $WORD"_s);
+        agent.waitForEnd(ended);
+        QVERIFY(home.endService(SIGKILL));
+        const QString again = agent.call(u"restart"_s, {{u"job_id"_s, living}})[u"job_id"].toString();
+        QTRY_COMPARE(agent.call(u"output"_s, {{u"job_id"_s, again}})[u"stdout"].toString(), u"kept\n"_s);
+        QVERIFY(agent.refusal(u"restart"_s, {{u"job_id"_s, ended}}).contains(u"a value of its own for WORD"_s));
+        agent.call(u"kill"_s, {{u"job_id"_s, again}, {u"grace"_s, 0}});
+    }
+
     void killedKeeperLosesItsJobAndItsOrphansEnd()
     {
         const PrivateHome home;

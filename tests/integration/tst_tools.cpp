@@ -1,6 +1,7 @@
 // Every tool through the bridge and the service, with real jobs.
 
 #include <QDir>
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
@@ -225,6 +226,75 @@ private slots:
         QCOMPARE(m_agent->call(u"kill_job"_s, job(id))[u"status"].toString(), u"killed"_s);
         for (const QJsonValue &tool : m_agent->request(u"tools/list"_s)[u"tools"].toArray())
             QVERIFY(!tool[u"name"].toString().contains(u'_'));
+    }
+
+    void restarts()
+    {
+        const QJsonObject started =
+            m_agent->call(u"execute"_s,
+                          {{u"command"_s, u"echo $WORD; [ -e again ] || { touch again; sleep 300; }"_s},
+                           {u"cwd"_s, m_home.path()},
+                           {u"name"_s, u"twice"_s},
+                           {u"env"_s, QJsonObject{{u"WORD"_s, u"said"_s}}}});
+        const QString first = started[u"job_id"].toString();
+        QTRY_COMPARE(m_agent->call(u"output"_s, job(first))[u"stdout"].toString(), u"said\n"_s);
+        const QJsonObject again = m_agent->call(u"restart"_s, job(first));
+        QCOMPARE(again[u"restart_of"].toString(), first);
+        QCOMPARE(m_agent->call(u"status"_s, job(first))[u"status"].toString(), u"killed"_s);
+        const QString second = again[u"job_id"].toString();
+        QVERIFY(second != first);
+        QCOMPARE(m_agent->waitForEnd(second)[u"exit_code"].toInt(-1), 0);
+        QCOMPARE(m_agent->call(u"status"_s, job(second))[u"name"].toString(), u"twice"_s);
+        QCOMPARE(m_agent->call(u"output"_s, job(second))[u"stdout"].toString(), u"said\n"_s);
+        const QString third = m_agent->call(u"restart"_s, job(second))[u"job_id"].toString();
+        QCOMPARE(m_agent->waitForEnd(third)[u"exit_code"].toInt(-1), 0);
+        QVERIFY(m_agent->refusal(u"restart"_s, job(u"n0such0b"_s)).contains(u"n0such0b"_s));
+    }
+
+    void waitsForInput()
+    {
+        const QString id = m_agent->run(u"read -p 'Name: ' name; echo Hello $name; read more"_s);
+        QTRY_COMPARE(m_agent->call(u"status"_s, job(id))[u"needs_input"].toString(), u"text"_s);
+        const QJsonObject listed = m_agent->call(u"list"_s)[u"jobs"].toArray().first().toObject();
+        QCOMPARE(listed[u"needs_input"].toString(), u"text"_s);
+        const QJsonObject answered = m_agent->call(u"interact"_s, job(id, {{u"input"_s, u"you"_s}}));
+        QVERIFY(answered[u"stdout"].toString().endsWith(u"Hello you\n"_s));
+        QCOMPARE(answered[u"needs_input"].toString(), u"text"_s);
+        QVERIFY(!m_agent->call(u"interact"_s, job(id, {{u"input"_s, u"x"_s}})).contains(u"needs_input"));
+        QCOMPARE(m_agent->waitForEnd(id)[u"exit_code"].toInt(-1), 0);
+    }
+
+    // What a person types for a password is nowhere to be found afterwards.
+    void secretsAreNotKept()
+    {
+        const QString id = m_agent
+                               ->call(u"execute"_s,
+                                      {{u"command"_s, u"read -s -p 'Password: ' p; echo; echo ${#p} characters"_s},
+                                       {u"pty"_s, true}})[u"job_id"]
+                               .toString();
+        QTRY_COMPARE(m_agent->call(u"status"_s, job(id))[u"needs_input"].toString(), u"secret"_s);
+        m_agent->call(u"interact"_s, job(id, {{u"input"_s, u"correct horse"_s}}));
+        QCOMPARE(m_agent->waitForEnd(id)[u"exit_code"].toInt(-1), 0);
+        QCOMPARE(m_agent->call(u"output"_s, job(id))[u"stdout"].toString(), u"Password: \n13 characters\n"_s);
+        QDirIterator files(m_home.path(), QDir::Files, QDirIterator::Subdirectories);
+        int looked = 0;
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.open(QIODevice::ReadOnly) && ++looked > 0)
+                QVERIFY2(!file.readAll().contains("correct horse"), qPrintable(file.fileName()));
+        }
+        QVERIFY(looked > 5);
+    }
+
+    void portsAreTold()
+    {
+        const QString id =
+            m_agent->run(u"exec python3 -c 'import socket, time\ns = socket.create_server((\"127.0.0.1\", "
+                         "0))\nprint(s.getsockname()[1], flush=True)\ntime.sleep(300)'"_s);
+        QTRY_VERIFY(m_agent->call(u"output"_s, job(id))[u"stdout"].toString().endsWith(u'\n'));
+        const int port = m_agent->call(u"output"_s, job(id))[u"stdout"].toString().toInt();
+        QCOMPARE(m_agent->call(u"status"_s, job(id))[u"ports"].toArray(), QJsonArray{port});
+        m_agent->call(u"kill"_s, job(id));
     }
 
     void killVariants()

@@ -169,6 +169,19 @@ private slots:
         QTRY_VERIFY(w.window.actions().kill->isEnabled());
     }
 
+    void restartEndsWhatRuns()
+    {
+        Window w;
+        const core::Job *first = w.home.run(u"sleep 600"_s);
+        QTRY_VERIFY(w.window.actions().restart->isEnabled());
+        QTRY_VERIFY(first->pid() > 0);
+        w.window.actions().restart->trigger();
+        QTRY_COMPARE(w.home.jobs().jobs().size(), 2);
+        QCOMPARE(first->state(), core::JobState::Killed);
+        QCOMPARE(w.home.jobs().jobs().first()->spec().command, u"sleep 600"_s);
+        QTRY_COMPARE(w.home.jobs().runningCount(), 1);
+    }
+
     void closingIsReported()
     {
         Window w;

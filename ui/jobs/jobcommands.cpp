@@ -53,6 +53,15 @@ void JobCommands::stop(core::Job *job, int signal, std::chrono::milliseconds gra
 
 void JobCommands::restart(core::Job *job)
 {
+    if (core::isFinal(job->state()))
+        return startAgain(job);
+    connect(
+        job, &core::Job::stopped, this, [this, job] { startAgain(job); }, Qt::SingleShotConnection);
+    job->stop(SIGTERM, m_killGrace, keeper::StopCause::Person);
+}
+
+void JobCommands::startAgain(core::Job *job)
+{
     const auto started = m_jobs.restart(*job);
     if (started)
         emit restarted(job, *started);

@@ -27,7 +27,7 @@ public:
     // Sends one of the signals of the menu; those that end a job are followed by SIGKILL after killGrace().
     void sendSignal(core::Job *job, int signal);
     void kill(const QList<core::Job *> &jobs);
-    // The same command, folder and environment as a new job.
+    // The same command, folder and environment as a new job; one that runs is killed first, with killGrace().
     void restart(core::Job *job);
     void copyCommand(const core::Job *job) const;
 
@@ -42,6 +42,7 @@ signals:
     void failed(const QString &sentence);
 
 private:
+    void startAgain(core::Job *job);
     void stop(core::Job *job, int signal, std::chrono::milliseconds grace);
 
     core::JobManager &m_jobs;

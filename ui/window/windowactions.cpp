@@ -58,7 +58,8 @@ void WindowActions::addJobMenu()
     signalMenu = m_jobMenu->addMenu(tr("Send &Signal"));
     fillSignalMenu();
     restart = add(m_jobMenu, tr("&Restart"), u"restart"_s, {QKeySequence(Qt::CTRL | Qt::Key_R)});
-    restart->setToolTip(tr("Start another job with the same command, folder and environment"));
+    restart->setToolTip(
+        tr("Run the same command again in the same folder and environment; a job that runs is killed first"));
     sendInput = add(m_jobMenu, tr("Send &Input"), u"send"_s, {QKeySequence(Qt::CTRL | Qt::Key_I)});
     m_jobMenu->addSeparator();
     copyCommand = add(m_jobMenu, tr("Copy &Command"), u"copy"_s, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});

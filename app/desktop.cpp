@@ -61,8 +61,10 @@ void Desktop::tryToServe()
 {
     const auto started = m_service.start();
     const bool held = started && *started == core::ServiceLock::Outcome::HeldByAnother;
-    if (held && !m_trying.hasExpired(std::chrono::milliseconds(longestTakeOver).count()))
+    if (held && !m_trying.hasExpired(std::chrono::milliseconds(longestTakeOver).count())) {
+        m_service.reserve();
         return m_presentation.ask(!m_background, m_token);
+    }
     if (held)
         emit finished(temporaryFailure,
                       tr("The Jobdeck service that runs already does not answer; its process id is in %1. End it, then "

@@ -34,11 +34,10 @@ int fail(int exitCode, const QString &sentence)
 // Qt would abort.
 bool hasScreen()
 {
-    for (const char *variable : {"DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM"}) {
-        if (!qEnvironmentVariableIsEmpty(variable))
-            return true;
-    }
-    return false;
+    const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
+    const bool needsServer = platform.isEmpty() || platform.startsWith("xcb") || platform.startsWith("wayland");
+    const auto isSet = [](const char *variable) { return !qEnvironmentVariableIsEmpty(variable); };
+    return !needsServer || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("WAYLAND_SOCKET");
 }
 
 void translate(QApplication &app)

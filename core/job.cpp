@@ -144,14 +144,15 @@ void Job::attach(UniqueFd socket)
     connect(m_link.get(), &KeeperLink::started, this,
             [this](const keeper::Started &start) { takeStart(start.mainPid, start.startedMs, start.startedSteadyMs); });
     connect(m_link.get(), &KeeperLink::grew, this, &Job::takeGrowth);
+    connect(m_link.get(), &KeeperLink::needsInput, this, &Job::takeInputNeed);
     connect(m_link.get(), &KeeperLink::resultArrived, this, &Job::takeResult);
     connect(m_link.get(), &KeeperLink::inputAnswered, this, [this](const keeper::InputReply &reply) {
         if (const auto pending = m_inputs.take(reply.serial); pending.context)
             pending.answer(reply);
     });
-    connect(m_link.get(), &KeeperLink::inspected, this, [this](const keeper::Tree &tree) {
-        if (const auto pending = m_inspections.take(tree.serial); pending.context)
-            pending.answer(tree);
+    connect(m_link.get(), &KeeperLink::inspected, this, [this](quint64 serial, const TreeUsage &usage) {
+        if (const auto pending = m_inspections.take(serial); pending.context)
+            pending.answer(usage);
     });
     connect(m_link.get(), &KeeperLink::stopped, this, [this](const StopReport &report) {
         m_stopping = false;
@@ -182,6 +183,7 @@ void Job::takeHello(const keeper::Hello &hello)
     if (hello.mainPid > 0)
         takeStart(hello.mainPid, hello.startedMs, hello.startedSteadyMs);
     takeGrowth(hello.growth);
+    takeInputNeed(keeper::InputNeed::None);  // the keeper says it if it is otherwise
 }
 
 void Job::takeStart(qint64 pid, qint64 startedMs, qint64 startedSteadyMs)
@@ -199,6 +201,12 @@ void Job::takeGrowth(const keeper::Growth &growth)
     m_growth = growth;
     if (changed)
         emit outputGrew();
+}
+
+void Job::takeInputNeed(keeper::InputNeed need)
+{
+    if (std::exchange(m_inputNeed, need) != need)
+        emit needsInputChanged();
 }
 
 void Job::takeResult(const QByteArray &json)
@@ -220,6 +228,7 @@ void Job::finish(const JobResult &result)
     if (!first)
         return;
     m_state = result.state();
+    m_inputNeed = keeper::InputNeed::None;
     if (m_pid == 0)
         m_pid = result.pid;
     if (!std::exchange(m_launched, true))

@@ -15,6 +15,7 @@
 #include "core/jobspec.h"
 #include "core/keeperlink.h"
 #include "core/outputlog.h"
+#include "core/treeusage.h"
 
 namespace core {
 
@@ -42,8 +43,9 @@ public:
     [[nodiscard]] bool isStopping() const { return m_stopping; }
     // When SIGKILL follows the last stop(); no time is left when it was sent at once.
     [[nodiscard]] QDeadlineTimer killDeadline() const { return m_killDeadline; }
-    // It waits for input and has printed nothing since, as far as the keeper can tell.
-    [[nodiscard]] bool needsInput() const { return m_needsInput; }
+    // Whether it waits for input, as far as the keeper can see (core/keeper/inputwatch.h).
+    [[nodiscard]] bool needsInput() const { return m_inputNeed != keeper::InputNeed::None; }
+    [[nodiscard]] bool needsSecret() const { return m_inputNeed == keeper::InputNeed::Secret; }
     // True when a keeper is there: it takes input, stops the tree, reports output.
     [[nodiscard]] bool isAttached() const { return m_link != nullptr; }
     // How much output there is; what it counts can be read from log().
@@ -63,13 +65,13 @@ public:
     // when the main process ends by it. Without a keeper, stopped() follows with an empty report.
     void stop(int signal, std::chrono::milliseconds grace, keeper::StopCause cause);
     // Asks the keeper what the job's tree uses; without a keeper the answer is empty.
-    using TreeAnswer = std::function<void(const keeper::Tree &)>;
+    using TreeAnswer = std::function<void(const TreeUsage &)>;
     void inspect(QObject *context, TreeAnswer answer);
 
 signals:
     // Once per start, never for an adopted job: Running with a pid, or Failed because it could not be started.
     void launched();
-    // needsInput() has changed. In Running.
+    // needsInput() or needsSecret() has changed.
     void needsInputChanged();
     // A stop was asked for: isStopping() has become true, or killDeadline() has changed. stopped() follows.
     void stopRequested();
@@ -92,6 +94,7 @@ private:
     void takeHello(const keeper::Hello &hello);
     void takeStart(qint64 pid, qint64 startedMs, qint64 startedSteadyMs);
     void takeGrowth(const keeper::Growth &growth);
+    void takeInputNeed(keeper::InputNeed need);
     void takeResult(const QByteArray &json);
     void sendToInput(QObject *context, InputAnswer answer, const std::function<void(quint64)> &send);
 
@@ -108,7 +111,7 @@ private:
     JobState m_state = JobState::Running;
     bool m_launched = false;
     bool m_stopping = false;
-    bool m_needsInput = false;
+    keeper::InputNeed m_inputNeed = keeper::InputNeed::None;
     QDeadlineTimer m_killDeadline;
     Environment m_environment;  // what it was started with; empty when that is not known
     qint64 m_pid = 0;

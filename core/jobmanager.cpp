@@ -113,6 +113,7 @@ Result<Job *> JobManager::restart(const Job &job)
     request.environment = job.m_environment.isEmpty() ? currentEnvironment() : job.m_environment;
     request.environmentNames = spec.environmentNames;
     request.name = spec.name;
+    request.terminal = spec.terminal;
     request.timeout = spec.timeout;
     request.requester = spec.requester;
     return start(request, m_settings);
@@ -150,6 +151,7 @@ JobSpec JobManager::makeSpec(const StartRequest &request, const Settings &settin
     spec.cwd = request.cwd;
     spec.shell = m_shell;
     spec.name = request.name;
+    spec.terminal = request.terminal;
     spec.environmentNames = request.environmentNames;
     spec.timeout = request.timeout;
     if (!spec.timeout && settings.jobTimeout)

@@ -37,6 +37,8 @@ QByteArray JobSpec::toJson() const
         {u"head_segments"_s, qint64(limits.headSegments)},
         {u"max_segments"_s, qint64(limits.maxSegments)},
     };
+    if (terminal)
+        object.insert(u"terminal"_s, true);
     if (timeout)
         object.insert(u"timeout_ms"_s, qint64(timeout->count()));
     return QJsonDocument(object).toJson();
@@ -66,6 +68,7 @@ Result<JobSpec> JobSpec::fromJson(const QByteArray &json)
     const QJsonObject requester = object[u"requester"].toObject();
     spec.requester = {requester[u"session"].toString(), requester[u"name"].toString(), requester[u"version"].toString(),
                       requester[u"pid"].toInteger()};
+    spec.terminal = object[u"terminal"].toBool();
     if (object.contains(u"timeout_ms"))
         spec.timeout = std::chrono::milliseconds(object[u"timeout_ms"].toInteger());
     spec.limits = {quint64(object[u"segment_bytes"].toInteger()), quint32(object[u"head_segments"].toInteger()),

@@ -30,6 +30,7 @@ struct JobSpec {
     QString shell;  // absolute path of bash, sh or JOBDECK_SHELL
     QString name;  // chosen by the requester, may be empty
     QStringList environmentNames;  // variables that the call itself set
+    bool terminal = false;  // it runs on a pseudo-terminal: stdout and stderr are one stream
     std::optional<std::chrono::milliseconds> timeout;
     Requester requester;
     QDateTime created;  // UTC
@@ -38,6 +39,8 @@ struct JobSpec {
     [[nodiscard]] QByteArray toJson() const;
     static Result<JobSpec> fromJson(const QByteArray &json);
 
+    // What the key Enter sends to it.
+    [[nodiscard]] QByteArray lineEnd() const { return terminal ? "\r" : "\n"; }
     // The name, or the command's beginning on one line.
     [[nodiscard]] QString displayName() const;
 };

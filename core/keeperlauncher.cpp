@@ -37,6 +37,8 @@ Result<UniqueFd> KeeperLauncher::launch(const JobSpec &spec, const Environment &
     // An agent may itself run in a job; the keeper gives its own job's id to the command.
     Environment own = environment;
     own.remove("JOBDECK_JOB_ID");
+    if (spec.terminal)
+        own.insert("TERM", "xterm-256color");
     const EnvironmentOverride override(own);
     process->start(m_program, arguments(spec, theirs.get()), QIODevice::ReadOnly);
     return ours;
@@ -56,6 +58,8 @@ QStringList KeeperLauncher::arguments(const JobSpec &spec, int controlFd) const
         u"--max-segments"_s,  QString::number(spec.limits.maxSegments),
         u"--nofile"_s,        QString::number(m_jobDescriptorLimit),
     };
+    if (spec.terminal)
+        list += {u"--terminal"_s, u"1"_s};
     if (spec.timeout)
         list += {u"--timeout-ms"_s, QString::number(spec.timeout->count())};
     return list;

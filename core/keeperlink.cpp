@@ -28,15 +28,27 @@ bool unpack(QByteArrayView bytes, Payload &payload)
     return true;
 }
 
+// The numbers that follow a struct.
+template<typename Number>
+QList<Number> numbers(QByteArrayView bytes)
+{
+    QList<Number> list(bytes.size() / qsizetype(sizeof(Number)));
+    if (!list.isEmpty())
+        std::memcpy(list.data(), bytes.data(), size_t(list.size()) * sizeof(Number));
+    return list;
+}
+
 StopReport stopReport(const keeper::Stopped &stopped, QByteArrayView pids)
 {
     StopReport report{int(stopped.signalled), int(stopped.killed), {}};
-    for (qsizetype at = 0; at + qsizetype(sizeof(std::int32_t)) <= pids.size(); at += sizeof(std::int32_t)) {
-        std::int32_t pid = 0;
-        std::memcpy(&pid, pids.data() + at, sizeof pid);
+    for (const std::int32_t pid : numbers<std::int32_t>(pids))
         report.survivors += pid;
-    }
     return report;
+}
+
+TreeUsage treeUsage(const keeper::Tree &tree, QByteArrayView ports)
+{
+    return {tree.cpuMs, tree.residentBytes, int(tree.processes), numbers<quint16>(ports)};
 }
 
 }  // namespace
@@ -153,6 +165,7 @@ void KeeperLink::takeFrame(keeper::FrameType type, QByteArrayView payload)
     keeper::InputReply reply;
     keeper::Stopped stop;
     keeper::Tree tree;
+    keeper::NeedsInput input;
     if (type == FrameType::Hello && unpack(payload, greeting))
         emit hello(greeting);
     else if (type == FrameType::Started && unpack(payload, start))
@@ -165,8 +178,10 @@ void KeeperLink::takeFrame(keeper::FrameType type, QByteArrayView payload)
         emit inputAnswered(reply);
     else if (type == FrameType::Stopped && unpack(payload, stop))
         emit stopped(stopReport(stop, payload.sliced(sizeof stop)));
+    else if (type == FrameType::NeedsInput && unpack(payload, input))
+        emit needsInput(input.need);
     else if (type == FrameType::Tree && unpack(payload, tree))
-        emit inspected(tree);
+        emit inspected(tree.serial, treeUsage(tree, payload.sliced(sizeof tree)));
 }
 
 void KeeperLink::close()

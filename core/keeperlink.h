@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include "core/keeper/protocol.h"
+#include "core/treeusage.h"
 #include "core/uniquefd.h"
 
 namespace core {
@@ -43,7 +44,8 @@ signals:
     void resultArrived(const QByteArray &json);  // again when late output or late descendants have ended
     void inputAnswered(const keeper::InputReply &reply);
     void stopped(const core::StopReport &report);
-    void inspected(const keeper::Tree &tree);
+    void needsInput(keeper::InputNeed need);
+    void inspected(quint64 serial, const core::TreeUsage &usage);
     void disconnected();
 
 private:

@@ -20,6 +20,7 @@ struct Paths {
     [[nodiscard]] QString job(const QString &id) const { return jobs() + QLatin1Char('/') + id; }
     [[nodiscard]] QString logFile() const { return state + QLatin1String("/service.log"); }
     [[nodiscard]] QString serviceLock() const { return runtime + QLatin1String("/service.lock"); }
+    [[nodiscard]] QString serviceReservation() const { return runtime + QLatin1String("/service.next"); }
     [[nodiscard]] QString serviceSocket() const { return runtime + QLatin1String("/service.sock"); }
     [[nodiscard]] QString keeperSocket(const QString &id) const { return runtime + QLatin1String("/keepers/") + id; }
 };

@@ -21,6 +21,7 @@ struct StartRequest {
     Environment environment;  // all of the job's variables
     QStringList environmentNames;  // of them, those that the call itself set
     QString name;
+    bool terminal = false;  // on a pseudo-terminal instead of pipes
     std::optional<std::chrono::milliseconds> timeout;
     Requester requester;
 };

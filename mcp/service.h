@@ -34,6 +34,9 @@ public:
     // Takes the lock, then over all jobs, then listens. HeldByAnother: another service runs, nothing was done.
     core::Result<core::ServiceLock::Outcome> start();
 
+    // When another service runs: makes this one its successor, before the other is asked to go (mcp/presentation.h).
+    void reserve() { (void)m_lock.reserve(m_paths); }
+
     // Ends: jobs run on with their keepers, unless the settings say that they are stopped first. finished() follows.
     void shutDown();
     // The same, but jobs run on whatever the settings say: another service comes.

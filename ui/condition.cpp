@@ -132,7 +132,11 @@ QString spokenDuration(double seconds)
 
 QString sizeText(quint64 bytes)
 {
-    return QLocale().formattedDataSize(qint64(bytes), bytes < 10'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    quint64 unit = 1;
+    while (bytes / 1000 >= unit)
+        unit *= 1000;
+    const bool hasFraction = unit >= 1'000'000 && bytes < 10 * unit;
+    return QLocale().formattedDataSize(qint64(bytes), hasFraction ? 1 : 0, QLocale::DataSizeSIFormat);
 }
 
 QString folderText(const QString &folder)

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/keeper/controlgroup.h"
+#include "core/keeper/terminal.h"
 
 namespace keeper {
 
@@ -39,9 +40,41 @@ struct Report {
     int error;
 };
 
-struct Pipes {
-    Pipe input, output, errors, report;
+// The command's ends; on a terminal the three are one.
+struct TheirEnds {
+    UniqueFd input, output, errors;
 };
+
+bool openPipes(TheirEnds &theirs, Command &ours)
+{
+    Pipe input, output, errors;
+    if (!input.open() || !output.open() || !errors.open())
+        return false;
+    ::fcntl(output.reading.get(), F_SETPIPE_SZ, pipeSize);
+    ::fcntl(errors.reading.get(), F_SETPIPE_SZ, pipeSize);
+    theirs = {std::move(input.reading), std::move(output.writing), std::move(errors.writing)};
+    ours.input = std::move(input.writing);
+    ours.output = std::move(output.reading);
+    ours.errors = std::move(errors.reading);
+    return true;
+}
+
+UniqueFd duplicate(const UniqueFd &fd)
+{
+    return UniqueFd(::fcntl(fd.get(), F_DUPFD_CLOEXEC, 0));
+}
+
+bool openTerminal(TheirEnds &theirs, Command &ours)
+{
+    Terminal terminal;
+    if (!terminal.open())
+        return false;
+    theirs = {duplicate(terminal.slave), duplicate(terminal.slave), duplicate(terminal.slave)};
+    ours.input = duplicate(terminal.master);
+    ours.output = std::move(terminal.master);
+    ours.terminal = std::move(terminal.slave);
+    return theirs.input.isValid() && theirs.output.isValid() && theirs.errors.isValid() && ours.input.isValid();
+}
 
 void resetSignals()
 {
@@ -79,43 +112,43 @@ std::vector<char *> environmentWith(std::string &id)
     return list;
 }
 
-[[noreturn]] void becomeCommand(const Orders &orders, const ControlGroup &group, const Pipes &pipes, char *const *argv,
-                                char *const *environment)
+[[noreturn]] void becomeCommand(const Orders &orders, const ControlGroup &group, const TheirEnds &ends, int reportTo,
+                                char *const *argv, char *const *environment)
 {
     const auto give = [&](char stage) {
         const Report report{stage, errno};
-        [[maybe_unused]] const ssize_t n = ::write(pipes.report.writing.get(), &report, sizeof report);
+        [[maybe_unused]] const ssize_t n = ::write(reportTo, &report, sizeof report);
         ::_exit(127);
     };
-    ::setpgid(0, 0);
+    if (orders.terminal)
+        takeTerminal(ends.input.get());
+    else
+        ::setpgid(0, 0);
     group.enter();
     resetSignals();
     limitDescriptors(orders.descriptorLimit);
     if (::chdir(orders.cwd.c_str()) != 0)
         give('c');
-    ::dup2(pipes.input.reading.get(), STDIN_FILENO);
-    ::dup2(pipes.output.writing.get(), STDOUT_FILENO);
-    ::dup2(pipes.errors.writing.get(), STDERR_FILENO);
+    ::dup2(ends.input.get(), STDIN_FILENO);
+    ::dup2(ends.output.get(), STDOUT_FILENO);
+    ::dup2(ends.errors.get(), STDERR_FILENO);
     ::execve(orders.shell.c_str(), argv, environment);
     give('e');
     ::_exit(127);
-}
-
-UniqueFd ownEnd(UniqueFd &end)
-{
-    ::fcntl(end.get(), F_SETFL, O_NONBLOCK);
-    return std::move(end);
 }
 
 }  // namespace
 
 StartFailure startCommand(const Orders &orders, const ControlGroup &group, Command &command)
 {
-    Pipes pipes;
-    if (!pipes.input.open() || !pipes.output.open() || !pipes.errors.open() || !pipes.report.open())
+    Pipe report;
+    TheirEnds ends;
+    if (!report.open() || (!orders.terminal && !openPipes(ends, command)))
         return {"pipe", errno};
-    ::fcntl(pipes.output.reading.get(), F_SETPIPE_SZ, pipeSize);
-    ::fcntl(pipes.errors.reading.get(), F_SETPIPE_SZ, pipeSize);
+    if (orders.terminal && !openTerminal(ends, command))
+        return {"terminal", errno};
+    for (const UniqueFd *end : {&command.input, &command.output, &command.errors})
+        ::fcntl(end->get(), F_SETFL, O_NONBLOCK);
 
     // Everything that allocates comes before the fork.
     std::string id = orders.jobId();
@@ -129,20 +162,18 @@ StartFailure startCommand(const Orders &orders, const ControlGroup &group, Comma
         return {"fork", errno};
     }
     if (command.pid == 0)
-        becomeCommand(orders, group, pipes, argv, environment.data());
-    ::setpgid(command.pid, command.pid);  // whoever comes first
-    pipes.report.writing.reset();
-    Report report{};
+        becomeCommand(orders, group, ends, report.writing.get(), argv, environment.data());
+    if (!orders.terminal)
+        ::setpgid(command.pid, command.pid);  // whoever comes first
+    report.writing.reset();
+    Report failure{};
     ssize_t n = 0;
-    while ((n = ::read(pipes.report.reading.get(), &report, sizeof report)) < 0 && errno == EINTR) { }
-    if (n == ssize_t(sizeof report)) {
+    while ((n = ::read(report.reading.get(), &failure, sizeof failure)) < 0 && errno == EINTR) { }
+    if (n == ssize_t(sizeof failure)) {
         ::waitpid(command.pid, nullptr, 0);  // it ends with its report
         command.pid = 0;
-        return {report.stage == 'c' ? "chdir" : "exec", report.error};
+        return {failure.stage == 'c' ? "chdir" : "exec", failure.error};
     }
-    command.input = ownEnd(pipes.input.writing);
-    command.output = ownEnd(pipes.output.reading);
-    command.errors = ownEnd(pipes.errors.reading);
     return {};
 }
 

@@ -19,13 +19,13 @@ bool makeFolders(const std::string &folder)
         && ::mkdir(folder.c_str(), 0700) == 0;
 }
 
-std::string readFile(const char *name)
+std::string readFile(const char *name, std::size_t most)
 {
     const UniqueFd fd(::open(name, O_RDONLY | O_CLOEXEC));
     std::string content;
     char buffer[4096];
     ssize_t n = 0;
-    while (fd.isValid() && (n = ::read(fd.get(), buffer, sizeof buffer)) > 0)
+    while (fd.isValid() && content.size() < most && (n = ::read(fd.get(), buffer, sizeof buffer)) > 0)
         content.append(buffer, std::size_t(n));
     return content;
 }

@@ -2,7 +2,15 @@
 
 #include <cerrno>
 
+#include "core/keeper/terminal.h"
+
 namespace keeper {
+
+void InputQueue::open(UniqueFd input, bool terminal)
+{
+    m_fd = std::move(input);
+    m_terminal = terminal;
+}
 
 InputStatus InputQueue::add(const std::string &bytes)
 {
@@ -19,6 +27,8 @@ InputStatus InputQueue::add(const std::string &bytes)
 
 InputStatus InputQueue::close()
 {
+    if (m_terminal && m_fd.isValid())
+        return add(std::string(1, endOfInput(m_fd.get())));
     if (m_closing)
         return InputStatus::Closed;
     if (!m_fd.isValid())

@@ -12,6 +12,7 @@
 
 #include "core/keeper/clock.h"
 #include "core/keeper/files.h"
+#include "core/keeper/ports.h"
 #include "core/keeper/processtree.h"
 
 namespace keeper {
@@ -80,7 +81,9 @@ void Keeper::start()
     m_ending.pid = command.pid;
     m_ending.startedMs = wallMs();
     m_deadline = m_orders.timeoutMs > 0 ? m_startedSteady + m_orders.timeoutMs : 0;
-    m_input.open(std::move(command.input));
+    m_input.open(std::move(command.input), m_orders.terminal);
+    m_terminal = std::move(command.terminal);
+    m_inputWatch.begin(m_input.fd(), m_terminal.get());
     m_output.open(std::move(command.output), std::move(command.errors));
     m_services.report(FrameType::Started, Started{command.pid, 0, m_ending.startedMs, m_startedSteady});
     writeLockFile();
@@ -108,8 +111,10 @@ void Keeper::wait()
                             {m_input.fd(), short(m_input.isWaiting() ? POLLOUT : 0), 0}};
     m_services.addPollFds(fds);
     ::poll(fds.data(), nfds_t(fds.size()), nextDelay());
-    if ((fds[1].revents | fds[2].revents) != 0)
+    if ((fds[1].revents | fds[2].revents) != 0) {
         m_output.read();
+        m_inputWatch.noteActivity();
+    }
     if (fds[0].revents & POLLIN)
         takeSignals();
     writeInput(fds);
@@ -120,6 +125,8 @@ void Keeper::wait()
     stepStop();
     if (m_output.step())
         reportGrowth();
+    if (m_inputWatch.step(m_input))
+        reportInputNeed();
     if (m_resultRetry > 0 && steadyMs() >= m_resultRetry)
         writeResult();
 }
@@ -134,6 +141,8 @@ int Keeper::nextDelay() const
     if (const int delay = m_output.delay(); delay >= 0)
         earlier(now + delay, first);
     if (const int delay = m_stopper.delay(); delay >= 0)
+        earlier(now + delay, first);
+    if (const int delay = m_inputWatch.delay(); delay >= 0)
         earlier(now + delay, first);
     return first == 0 ? -1 : int(std::clamp<std::int64_t>(first - now, 0, 3600000));
 }
@@ -204,6 +213,11 @@ void Keeper::reportGrowth()
     m_services.report(FrameType::Growth, m_output.growth());
 }
 
+void Keeper::reportInputNeed()
+{
+    m_services.report(FrameType::NeedsInput, NeedsInput{m_inputWatch.need(), 0});
+}
+
 void Keeper::endMain(int waitStatus)
 {
     m_phase = Phase::Ended;
@@ -216,6 +230,8 @@ void Keeper::endMain(int waitStatus)
     m_ending.cpuMs = milliseconds(use.ru_utime) + milliseconds(use.ru_stime);
     m_ending.maxRssBytes = std::uint64_t(use.ru_maxrss) * 1024;
     m_input.abandon();
+    m_inputWatch.end();
+    m_terminal.reset();
     // What it has printed is in the pipes by now; a descendant may go on printing.
     m_output.drain();
     if (m_output.takeNews())
@@ -268,6 +284,8 @@ void Keeper::greet(Services::Peer &peer)
     peer.send(FrameType::Hello,
               Hello{protocolVersion, ::getpid(), m_ending.pid, m_phase, m_ending.startedMs, m_startedSteady,
                     m_output.growth()});
+    if (m_inputWatch.need() != InputNeed::None)
+        peer.send(FrameType::NeedsInput, NeedsInput{m_inputWatch.need(), 0});
     if (m_phase == Phase::Ended)
         peer.sendBytes(FrameType::Result, m_result);
 }
@@ -277,12 +295,14 @@ void Keeper::handle(Services::Peer &peer, const Services::Frame &frame)
     InputHeader input{};
     Stop stop{};
     Inspect inspect{};
+    if (frame.type == FrameType::Input || frame.type == FrameType::CloseInput)
+        m_inputWatch.noteActivity();
     if (frame.type == FrameType::Input && unpack(frame.payload, input)) {
         answerInput(peer, input.serial, m_input.add(frame.payload.substr(sizeof input)));
     } else if (frame.type == FrameType::CloseInput && unpack(frame.payload, input)) {
         answerInput(peer, input.serial, m_input.close());
     } else if (frame.type == FrameType::Inspect && unpack(frame.payload, inspect)) {
-        peer.send(FrameType::Tree, measure(inspect.serial));
+        answerInspect(peer, inspect.serial);
     } else if (frame.type == FrameType::Stop && unpack(frame.payload, stop)) {
         reap();  // a job that has just ended was not stopped
         m_stopper.begin(m_ending.pid, stop);
@@ -294,13 +314,16 @@ void Keeper::answerInput(Services::Peer &peer, std::uint64_t serial, InputStatus
     peer.send(FrameType::InputReply, InputReply{serial, status, 0, m_input.size()});
 }
 
-Tree Keeper::measure(std::uint64_t serial) const
+void Keeper::answerInspect(Services::Peer &peer, std::uint64_t serial)
 {
+    if (m_inputWatch.look(m_input))
+        reportInputNeed();
     Tree tree{serial, 0, 0, 0, 0};
     rusage use{};
     ::getrusage(RUSAGE_CHILDREN, &use);
     tree.cpuMs = milliseconds(use.ru_utime) + milliseconds(use.ru_stime);
-    for (const pid_t pid : descendantsOf(::getpid())) {
+    const std::vector<pid_t> pids = descendantsOf(::getpid());
+    for (const pid_t pid : pids) {
         ProcessInfo info;
         if (!readProcess(pid, info))
             continue;
@@ -308,7 +331,10 @@ Tree Keeper::measure(std::uint64_t serial) const
         tree.cpuMs += info.cpuMs;
         tree.residentBytes += info.residentBytes;
     }
-    return tree;
+    const std::vector<std::uint16_t> ports = listeningPorts(pids);
+    tree.ports = std::uint32_t(ports.size());
+    peer.send(FrameType::Tree, tree,
+              std::string(reinterpret_cast<const char *>(ports.data()), ports.size() * sizeof ports[0]));
 }
 
 }  // namespace keeper

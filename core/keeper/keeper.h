@@ -6,6 +6,7 @@
 #include "core/keeper/command.h"
 #include "core/keeper/controlgroup.h"
 #include "core/keeper/inputqueue.h"
+#include "core/keeper/inputwatch.h"
 #include "core/keeper/orders.h"
 #include "core/keeper/outputpump.h"
 #include "core/keeper/resultfile.h"
@@ -36,6 +37,7 @@ private:
     void checkDeadline();
     void stepStop();
     void reportGrowth();
+    void reportInputNeed();
 
     void endMain(int waitStatus);
     void writeResult();
@@ -45,7 +47,7 @@ private:
     void greet(Services::Peer &peer);
     void handle(Services::Peer &peer, const Services::Frame &frame);
     void answerInput(Services::Peer &peer, std::uint64_t serial, InputStatus status);
-    [[nodiscard]] Tree measure(std::uint64_t serial) const;
+    void answerInspect(Services::Peer &peer, std::uint64_t serial);
 
     const Orders &m_orders;
     int m_lockFd;
@@ -55,6 +57,8 @@ private:
     OutputPump m_output;
     Stopper m_stopper;
     InputQueue m_input;
+    InputWatch m_inputWatch;
+    UniqueFd m_terminal;  // its slave side, as long as the main process lives
     Phase m_phase = Phase::Starting;
     Ending m_ending;
     bool m_childless = false;

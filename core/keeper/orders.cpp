@@ -26,15 +26,15 @@ bool Orders::parse(int argc, char **argv, std::string &error)
     };
     const Text texts[] = {
         {"--job-dir", &jobDir}, {"--socket", &socket}, {"--cwd", &cwd}, {"--shell", &shell}, {"--command", &command}};
-    std::uint64_t control = UINT64_MAX, timeout = 0, grace = graceMs, head = 0, most = 0;
+    std::uint64_t control = UINT64_MAX, timeout = 0, grace = graceMs, head = 0, most = 0, onTerminal = 0;
     struct Number {
         std::string_view name;
         std::uint64_t *value;
     };
-    const Number numbers[] = {{"--control-fd", &control},    {"--timeout-ms", &timeout},
-                              {"--grace-ms", &grace},        {"--segment-bytes", &limits.segmentBytes},
-                              {"--head-segments", &head},    {"--max-segments", &most},
-                              {"--nofile", &descriptorLimit}};
+    const Number numbers[] = {{"--control-fd", &control},     {"--timeout-ms", &timeout},
+                              {"--grace-ms", &grace},         {"--segment-bytes", &limits.segmentBytes},
+                              {"--head-segments", &head},     {"--max-segments", &most},
+                              {"--nofile", &descriptorLimit}, {"--terminal", &onTerminal}};
     for (int i = 1; i < argc; i += 2) {
         const std::string_view name = argv[i];
         if (i + 1 >= argc) {
@@ -74,6 +74,7 @@ bool Orders::parse(int argc, char **argv, std::string &error)
         return false;
     }
     controlFd = control > INT32_MAX ? -1 : int(control);
+    terminal = onTerminal != 0;
     timeoutMs = std::int64_t(timeout);
     graceMs = std::uint32_t(grace);
     limits.headSegments = std::uint32_t(head);

@@ -10,27 +10,29 @@ namespace keeper {
 namespace {
 
 constexpr std::int64_t quietMs = 10, mostGatheredMs = 40;
-constexpr int readsPerWake = 4;
-constexpr int readsAtEnd = 16;  // 4 MiB: more than a pipe holds
+// A pipe gives all that it holds, up to 1 MiB, in few reads; a terminal at most 4 KiB in one, and holds less than 1 MiB.
+constexpr int readsPerWake = 4, readsPerWakeOfTerminal = 64;
+constexpr int readsAtEnd = 16, readsAtEndOfTerminal = 256;
 
 }  // namespace
 
 void OutputPump::open(UniqueFd output, UniqueFd errors)
 {
+    m_terminal = !errors.isValid();
     m_output = std::move(output);
     m_errors = std::move(errors);
 }
 
 bool OutputPump::read()
 {
-    const bool printed = readStream(m_output, Stream::Stdout, readsPerWake);
+    const bool printed = readStream(m_output, Stream::Stdout, m_terminal ? readsPerWakeOfTerminal : readsPerWake);
     const bool complained = readStream(m_errors, Stream::Stderr, readsPerWake);
     return printed || complained;
 }
 
 void OutputPump::drain()
 {
-    readStream(m_output, Stream::Stdout, readsAtEnd);
+    readStream(m_output, Stream::Stdout, m_terminal ? readsAtEndOfTerminal : readsAtEnd);
     readStream(m_errors, Stream::Stderr, readsAtEnd);
 }
 

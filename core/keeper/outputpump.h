@@ -19,7 +19,7 @@ public:
     {
     }
 
-    // The reading ends, non-blocking.
+    // The reading ends, non-blocking; or the master side of a terminal and no errors.
     void open(UniqueFd output, UniqueFd errors);
     [[nodiscard]] int outputFd() const { return m_output.get(); }  // to be polled for POLLIN; -1: at its end
     [[nodiscard]] int errorsFd() const { return m_errors.get(); }
@@ -47,6 +47,7 @@ private:
     [[nodiscard]] std::int64_t dueAt() const;
 
     UniqueFd m_output, m_errors;
+    bool m_terminal = false;
     LogWriter m_log;
     Growth m_told{};
     std::int64_t m_newsSince = 0, m_newsLast = 0;  // steadyMs() of the first and last arrival that wasn't told; 0: none

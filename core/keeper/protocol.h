@@ -24,7 +24,8 @@ enum class FrameType : std::uint32_t {
     // service to keeper
     Attach = 1,  // Attach
     Input = 2,  // InputHeader, then the bytes for the job's stdin; answered by InputReply
-    CloseInput = 3,  // InputHeader: close stdin once the queued input is written; answered by InputReply
+    CloseInput = 3,  // InputHeader: close stdin once the queued input is written; answered by InputReply. On a
+    // terminal: send it its end-of-input character (^D); it stays open and takes more
     Stop = 4,  // Stop: end the job's whole tree; answered by Stopped when it is done
     Inspect = 5,  // Inspect: answered by Tree
 
@@ -35,7 +36,8 @@ enum class FrameType : std::uint32_t {
     Result = 103,  // the text of result.json: the main process has ended, or could not be started
     InputReply = 104,  // InputReply
     Stopped = 105,  // Stopped, then `survivors` x std::int32_t: process ids that could not be ended
-    Tree = 106,  // Tree
+    NeedsInput = 107,  // NeedsInput: it has changed; also behind Hello and before Tree when it waits for input
+    Tree = 106,  // Tree, then `ports` x std::uint16_t: the TCP ports that the tree listens on, ascending
 };
 
 struct FrameHeader {
@@ -99,6 +101,18 @@ struct InputReply {
     std::uint64_t queued;  // bytes that wait for the job to read them
 };
 
+// What the job waits for, as far as the keeper can see (core/keeper/inputwatch.h).
+enum class InputNeed : std::uint32_t {
+    None = 0,  // nothing, or it cannot be known
+    Text = 1,  // a process is blocked reading the job's stdin or terminal
+    Secret = 2,  // the same on a terminal that does not show what is typed: a password
+};
+
+struct NeedsInput {
+    InputNeed need;
+    std::uint32_t reserved;
+};
+
 // Who asked for the end of a job. The order is that of result.json's "by".
 enum class StopCause : std::uint32_t {
     None = 0,
@@ -131,7 +145,7 @@ struct Tree {
     std::uint64_t cpuMs;  // user and system time of the living tree and of its reaped members
     std::uint64_t residentBytes;  // sum over the living tree
     std::uint32_t processes;  // living processes of the tree, the keeper not counted
-    std::uint32_t reserved;
+    std::uint32_t ports;  // count of ports that follow; 0 from a keeper that doesn't know
 };
 
 static_assert(sizeof(FrameHeader) == 8 && sizeof(Growth) == 48 && sizeof(Hello) == 80 && sizeof(Started) == 24);

@@ -41,6 +41,7 @@ core::StartRequest startRequest(const ClientContext &client, Arguments &argument
     request.environment = client.environment;
     overlay(request, arguments.stringMap(u"env"_s));
     request.name = arguments.optionalString(u"name"_s).value_or(QString()).simplified().left(200);
+    request.terminal = arguments.boolean(u"pty"_s, false);
     if (const auto timeout = arguments.number(u"timeout"_s, 0.001, longestTimeout))
         request.timeout = std::max(seconds(*timeout), Milliseconds(1));
     request.requester = {client.sessionId, client.name, client.version, client.pid};
@@ -129,6 +130,7 @@ Tool executeTool(core::JobManager &jobs)
             .optional(u"cwd"_s, Schema::string(u"Default: yours"_s))
             .optional(u"env"_s, Schema::stringMap(u"Added variables"_s))
             .optional(u"name"_s, Schema::string(u"For people and lists"_s))
+            .optional(u"pty"_s, Schema::boolean(u"Run on a terminal, for programs that want one"_s))
             .optional(u"timeout"_s, Schema::number(u"Seconds until it is killed; default: none"_s))
             .optional(u"wait"_s, Schema::number(u"Seconds to wait for its end"_s).range(0, longestWait).byDefault(0)),
         result,

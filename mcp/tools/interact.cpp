@@ -20,9 +20,10 @@ constexpr double longestWait = 50, usualWait = 2;  // s
 constexpr auto quietTime = 150ms;  // after output this long without more, the job has answered
 constexpr quint64 searched = 1 << 20;  // bytes behind the input in which the pattern is looked for
 
-// What one call wants: bytes into stdin, and how long to listen for what they cause.
+// What one call wants: bytes, and Enter behind them, into stdin or the terminal, and how long to listen for what they cause.
 struct Wish {
     QByteArray bytes;
+    bool enter = false;
     bool closeStdin = false;
     std::chrono::milliseconds wait{0};
     std::optional<QRegularExpression> pattern;
@@ -69,8 +70,15 @@ private:
     {
         if (std::exchange(m_answered, true))
             return;
+        // The keeper looks whether the job waits for more.
+        m_job->inspect(this, [this, matched](const core::TreeUsage &) { finish(matched); });
+    }
+
+    void finish(bool matched)
+    {
         OutputReply reply = outputOverview(*m_job, m_from, StreamChoice::Separate, TextFormat::Text);
         reply.fields.insert(u"status"_s, core::stateName(m_job->state()));
+        addInputNeed(reply.fields, *m_job);
         if (m_wish.pattern)
             reply.fields.insert(u"matched"_s, matched);
         QString text = reply.text + u"\n["_s + jobLine(*m_job);
@@ -136,8 +144,7 @@ Wish readWish(Arguments &arguments)
     if (!arguments.has(u"input"_s) && !wish.closeStdin)
         arguments.reject(u"input"_s, u"a string (it may only be left out with close_stdin)"_s);
     wish.bytes = input.toUtf8();
-    if (arguments.has(u"input"_s) && arguments.boolean(u"newline"_s, true))
-        wish.bytes += '\n';
+    wish.enter = arguments.has(u"input"_s) && arguments.boolean(u"newline"_s, true);
     wish.wait = std::chrono::milliseconds(qint64(arguments.number(u"wait"_s, 0, longestWait, usualWait) * 1000));
     if (const auto pattern = arguments.optionalString(u"pattern"_s)) {
         wish.pattern = QRegularExpression(*pattern, QRegularExpression::MultilineOption);
@@ -152,13 +159,15 @@ Wish readWish(Arguments &arguments)
 void interact(core::JobManager &jobs, ToolCall &call)
 {
     Arguments arguments(call.arguments());
-    const Wish wish = readWish(arguments);
+    Wish wish = readWish(arguments);
     core::Job *job = jobOf(call, arguments, jobs);
     if (!job)
         return;
     if (core::isFinal(job->state()))
         return call.fail(u"Job %1 has ended (%2) and takes no input. Start it again with execute."_s.arg(
             job->id(), core::stateName(job->state())));
+    if (wish.enter)
+        wish.bytes += job->spec().lineEnd();
     if (wish.bytes.size() > qsizetype(keeper::maxInput))
         return call.fail(
             u"The input is %1 bytes long; one call takes at most %2. Send it in parts, or write it to a file."_s
@@ -171,7 +180,9 @@ Tool interactTool(core::JobManager &jobs)
 {
     Schema result = Schema::object();
     addOutputFields(result);
-    result.optional(u"status"_s, Schema::string()).optional(u"matched"_s, Schema::boolean());
+    result.optional(u"status"_s, Schema::string())
+        .optional(u"matched"_s, Schema::boolean())
+        .optional(u"needs_input"_s, Schema::oneOf({u"text"_s, u"secret"_s}));
     return {
         u"interact"_s,
         {u"interact_with_job"_s},

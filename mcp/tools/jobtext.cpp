@@ -31,8 +31,12 @@ QString stateText(const core::Job &job)
 {
     const QString duration = durationText(job.duration());
     const auto &result = job.result();
-    if (!result)
-        return u"running for "_s + duration;
+    if (!result) {
+        const QString waits = !job.needsInput() ? QString()
+            : job.needsSecret()                 ? u", waits for a password"_s
+                                                : u", waits for input"_s;
+        return u"running for "_s + duration + waits;
+    }
     switch (job.state()) {
     case core::JobState::Completed:
         return u"completed after "_s + duration;
@@ -66,6 +70,12 @@ void addEnd(QJsonObject &object, const core::Job &job)
     object.insert(u"ended"_s, timeText(result->ended));
     if (const QString reason = job.reason(); !reason.isEmpty())
         object.insert(u"reason"_s, reason);
+}
+
+void addInputNeed(QJsonObject &object, const core::Job &job)
+{
+    if (job.needsInput())
+        object.insert(u"needs_input"_s, job.needsSecret() ? u"secret"_s : u"text"_s);
 }
 
 core::Job *jobOf(ToolCall &call, Arguments &arguments, core::JobManager &jobs)

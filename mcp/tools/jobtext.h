@@ -20,7 +20,7 @@ QString timeText(const QDateTime &time);
 // "12.3 s", "4 m 10 s", "2 h 5 m".
 QString durationText(double seconds);
 
-// "running for 12.3 s", "completed after 4 m 10 s", "failed (exit 101) after 12 s", "killed (SIGTERM) after 2 s", "lost".
+// "running for 12.3 s", "running for 12.3 s, waits for input", "completed after 4 m 10 s", "failed (exit 101) after 12 s", "killed (SIGTERM) after 2 s", "lost".
 QString stateText(const core::Job &job);
 
 // "job k7f2mq9x (npm test) failed (exit 1) after 12 s"
@@ -28,6 +28,9 @@ QString jobLine(const core::Job &job);
 
 // Adds how the job ended, if it did: exit_code, signal, ended, and reason.
 void addEnd(QJsonObject &object, const core::Job &job);
+
+// Adds needs_input, "text" or "secret", when the job waits for input.
+void addInputNeed(QJsonObject &object, const core::Job &job);
 
 // The job that the argument job_id names. Answers the call with a sentence and returns null when there is none.
 core::Job *jobOf(ToolCall &call, Arguments &arguments, core::JobManager &jobs);

@@ -42,6 +42,7 @@ QJsonObject jobFields(const core::Job &job)
     };
     if (!spec.name.isEmpty())
         fields.insert(u"name"_s, spec.name);
+    addInputNeed(fields, job);
     if (const auto &result = job.result()) {
         fields.insert(u"ended"_s, timeText(result->ended));
         if (result->exitCode)
@@ -87,6 +88,7 @@ Tool listTool(core::JobManager &jobs)
                            .required(u"status"_s, Schema::oneOf(states))
                            .required(u"command"_s, Schema::string())
                            .required(u"started"_s, Schema::string())
+                           .optional(u"needs_input"_s, Schema::oneOf({u"text"_s, u"secret"_s}))
                            .optional(u"exit_code"_s, Schema::integer());
     return {
         u"list"_s,

@@ -1,3 +1,5 @@
+#include <QJsonArray>
+
 #include "core/jobmanager.h"
 #include "mcp/arguments.h"
 #include "mcp/jobtools.h"
@@ -11,15 +13,19 @@ namespace mcp {
 
 namespace {
 
-void addUse(QJsonObject &fields, const core::Job &job, const keeper::Tree &tree)
+void addUse(QJsonObject &fields, const core::Job &job, const core::TreeUsage &usage)
 {
-    if (core::isFinal(job.state()) && tree.processes == 0) {
+    if (core::isFinal(job.state()) && usage.processes == 0) {
         fields.insert(u"cpu_s"_s, double(job.result()->cpuMs) / 1000);
         return;
     }
-    fields.insert(u"cpu_s"_s, double(tree.cpuMs) / 1000);
-    fields.insert(u"memory_bytes"_s, qint64(tree.residentBytes));
-    fields.insert(u"processes"_s, qint64(tree.processes));
+    fields.insert(u"cpu_s"_s, double(usage.cpuMs) / 1000);
+    fields.insert(u"memory_bytes"_s, qint64(usage.residentBytes));
+    fields.insert(u"processes"_s, usage.processes);
+    QJsonArray ports;
+    for (const quint16 port : usage.ports)
+        ports += port;
+    fields.insert(u"ports"_s, ports);
 }
 
 void addOutput(QJsonObject &fields, const core::Job &job)
@@ -46,6 +52,11 @@ QString textOf(const core::Job &job, const QJsonObject &fields)
     if (fields.contains(u"processes"))
         text += u"\nprocesses: %1, memory: %2 bytes"_s.arg(fields[u"processes"].toInteger())
                     .arg(fields[u"memory_bytes"].toInteger());
+    QStringList ports;
+    for (const QJsonValue &port : fields[u"ports"].toArray())
+        ports += QString::number(port.toInt());
+    if (!ports.isEmpty())
+        text += u"\nlistens on port "_s + ports.join(u", "_s);
     text += u"\ncpu: %1 s"_s.arg(fields[u"cpu_s"].toDouble());
     text += u"\noutput: %1 bytes, %2 lines"_s.arg(fields[u"output_bytes"].toInteger())
                 .arg(fields[u"output_lines"].toInteger());
@@ -54,7 +65,7 @@ QString textOf(const core::Job &job, const QJsonObject &fields)
     return text;
 }
 
-void answer(ToolCall &call, const core::Job &job, const keeper::Tree &tree)
+void answer(ToolCall &call, const core::Job &job, const core::TreeUsage &usage)
 {
     QJsonObject fields{
         {u"job_id"_s, job.id()},    {u"status"_s, core::stateName(job.state())}, {u"command"_s, job.spec().command},
@@ -65,7 +76,8 @@ void answer(ToolCall &call, const core::Job &job, const keeper::Tree &tree)
     if (job.pid() > 0)
         fields.insert(u"pid"_s, job.pid());
     addEnd(fields, job);
-    addUse(fields, job, tree);
+    addInputNeed(fields, job);
+    addUse(fields, job, usage);
     addOutput(fields, job);
     call.finish({fields, textOf(job, fields)});
 }
@@ -75,7 +87,7 @@ void status(core::JobManager &jobs, ToolCall &call)
     Arguments arguments(call.arguments());
     core::Job *job = jobOf(call, arguments, jobs);
     if (job)
-        job->inspect(&call, [&call, job](const keeper::Tree &tree) { answer(call, *job, tree); });
+        job->inspect(&call, [&call, job](const core::TreeUsage &usage) { answer(call, *job, usage); });
 }
 
 Tool statusTool(core::JobManager &jobs)
@@ -85,8 +97,7 @@ Tool statusTool(core::JobManager &jobs)
         {u"get_job_status"_s},
         u"Job Status"_s,
         u"How one job is: running, completed, failed, killed or lost (nobody knows how it ended); exit code, reason, "
-        u"times, CPU, memory, "
-        "amount of output."_s,
+        u"times, CPU, memory, ports that it listens on, whether it waits for input, amount of output."_s,
         Schema::object().required(u"job_id"_s, Schema::string()),
         Schema::object()
             .required(u"status"_s, Schema::string())
@@ -102,6 +113,8 @@ Tool statusTool(core::JobManager &jobs)
             .optional(u"cpu_s"_s, Schema::number())
             .optional(u"memory_bytes"_s, Schema::integer())
             .optional(u"processes"_s, Schema::integer())
+            .optional(u"ports"_s, Schema::array(Schema::integer()))
+            .optional(u"needs_input"_s, Schema::oneOf({u"text"_s, u"secret"_s}))
             .optional(u"output_bytes"_s, Schema::integer())
             .optional(u"output_lines"_s, Schema::integer())
             .optional(u"last_output"_s, Schema::string()),

@@ -118,7 +118,8 @@ KeeperHarness::KeeperHarness(const QString &command, const Options &options)
                    u"--segment-bytes"_s, QString::number(m_limits.segmentBytes),
                    u"--head-segments"_s, QString::number(m_limits.headSegments),
                    u"--max-segments"_s,  QString::number(m_limits.maxSegments),
-                   u"--nofile"_s,        QString::number(options.descriptors)});
+                   u"--nofile"_s,        QString::number(options.descriptors),
+                   u"--terminal"_s,      options.terminal ? u"1"_s : u"0"_s});
     process.waitForFinished();
     m_exitCode = process.exitCode();
     m_errors = process.readAllStandardError();

@@ -82,6 +82,7 @@ public:
         QString folder;  // where the job's folder is made; default: a temporary one
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         quint64 descriptors = 1024;
+        bool terminal = false;
     };
 
     KeeperHarness(const QString &command, const Options &options);

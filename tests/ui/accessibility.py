@@ -91,6 +91,10 @@ def text_of(node):
     return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
 
 
+def is_shown(node):
+    return node.get_state_set().contains(Atspi.StateType.SHOWING)
+
+
 def row_beginning(root, beginning):
     return next((n for n in walk(root) if n.get_name().startswith(beginning)), None)
 
@@ -119,9 +123,9 @@ def main():
         eventually("what the job printed", lambda: "hello from the job" in text_of(output))
         print("The output reads:", text_of(output).strip())
 
-        nameless = [n.get_role_name() for n in walk(app) if "button" in n.get_role_name() and not n.get_name()]
+        nameless = [n for n in walk(app) if "button" in n.get_role_name() and not n.get_name() and is_shown(n)]
         if nameless:
-            sys.exit(f"{len(nameless)} buttons have no name.")
+            sys.exit("Buttons without a name in: " + ", ".join(f"{n.get_parent().get_role_name()} '{n.get_parent().get_name()}'" for n in nameless))
 
         kill = eventually("the button Kill", lambda: named(app, "Kill", "push button") or named(app, "Kill", "button"))
         Atspi.Action.do_action(kill, 0)

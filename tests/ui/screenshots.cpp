@@ -37,6 +37,7 @@ public:
     Stage(const QString &folder, const QString &programs)
         : m_shots(folder)
     {
+        qputenv("HOME", QFile::encodeName(m_home.path()));
         qputenv("JOBDECK_HOME", QFile::encodeName(m_home.path() + "/jobdeck"_L1));
         m_environment = core::currentEnvironment();
         m_environment.insert("PATH", QFile::encodeName(programs) + ':' + qgetenv("PATH"));
@@ -135,8 +136,15 @@ void Stage::shoot()
 
 void Stage::shootJobs()
 {
-    for (int i = 0; i < 12; ++i)
-        run(i % 3 == 0 ? Asker::Codex : Asker::Claude, i % 4 == 3 ? u"exit %1"_s.arg(i) : u"sleep 0.%1"_s.arg(i));
+    const char *finished[] = {"npm ci",    "eslint src", "tsc --noEmit", "npm run build", "prettier --check .",
+                              "npm audit", "vite build", "npm run e2e"};
+    for (int i = 0; i < 8; ++i)
+        run(Asker::Claude, i % 4 == 3 ? u"sleep 0.%1; exit 1"_s.arg(i) : u"sleep 0.%1"_s.arg(i + 1),
+            QString::fromLatin1(finished[i]));
+    const char *checked[] = {"cargo clippy", "cargo test orders", "cargo doc", "cargo update"};
+    for (int i = 0; i < 4; ++i)
+        run(Asker::Codex, u"sleep 0.%1; exit %2"_s.arg(i * 2 + 1).arg(i == 1 ? 101 : 0),
+            QString::fromLatin1(checked[i]));
     run(Asker::Codex, u"cargo fmt"_s);
     QTest::qWait(1500);
     core::Job *failed = run(Asker::Codex, u"cargo build"_s);

@@ -38,6 +38,16 @@ private slots:
         QCOMPARE(ui::folderText(QDir::homePath() + "/src/shop"_L1), u"~/src/shop"_s);
         QCOMPARE(ui::folderText(QDir::homePath() + "x"_L1), QDir::homePath() + "x"_L1);
     }
+
+    void size()
+    {
+        QCOMPARE(ui::sizeText(0), u"0 bytes"_s);
+        QCOMPARE(ui::sizeText(999), u"999 bytes"_s);
+        QCOMPARE(ui::sizeText(2'400), u"2 kB"_s);
+        QCOMPARE(ui::sizeText(2'500'000), u"2.5 MB"_s);
+        QCOMPARE(ui::sizeText(21'600'000), u"22 MB"_s);
+        QCOMPARE(ui::sizeText(2'147'483'648), u"2.1 GB"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCondition)

@@ -184,12 +184,13 @@ void JobListPane::rowsChanged()
 {
     m_rowsGo = false;
     m_openGroups->update();
-    if (!m_current)
+    const bool first = !m_current;  // a tree with the focus has made the group current already
+    if (first)
         setCurrent(firstChoice());
     const QModelIndex current = indexOf(m_current);
     if (!current.isValid())
         m_tree->selectionModel()->clearCurrentIndex();
-    else if (m_hidden || !m_tree->currentIndex().isValid())
+    else if (first || m_hidden || !m_tree->currentIndex().isValid())
         selectAgain(current);
     m_hidden = !current.isValid();
     m_nothingFound->explain(m_filter);

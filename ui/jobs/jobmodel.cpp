@@ -122,7 +122,7 @@ void JobModel::add(core::Job *job)
         endInsertRows();
         placeGroup(group);
     } else {
-        m_groupOf.insert(job->id(), insertGroup(std::unique_ptr<JobGroup>(new JobGroup{key, {row}})));
+        insertGroup(std::unique_ptr<JobGroup>(new JobGroup{key, {row}}));
     }
     setPace();
 }
@@ -166,6 +166,8 @@ JobGroup *JobModel::insertGroup(std::unique_ptr<JobGroup> group)
     const int place = placeOf(*group);
     beginInsertRows({}, place, place);
     JobGroup *inserted = m_groups.insert(m_groups.begin() + place, std::move(group))->get();
+    for (const JobRow &job : inserted->rows)
+        m_groupOf.insert(job.job->id(), inserted);
     endInsertRows();
     return inserted;
 }

@@ -52,15 +52,14 @@ void JobUsage::ask(core::Job *job)
     if (job->state() != core::JobState::Running || !job->isAttached())
         return;
     // The answer may also come from a job that has ended or lost its keeper since.
-    job->inspect(this, [this, id = job->id()](const auto &answer) {
+    job->inspect(this, [this, id = job->id()](const core::TreeUsage &answer) {
         core::Job *asked = m_jobs.find(id);
         if (asked && asked->state() == core::JobState::Running && answer.processes > 0)
             take(asked, answer);
     });
 }
 
-template<typename Answer>
-void JobUsage::take(core::Job *job, const Answer &answer)
+void JobUsage::take(core::Job *job, const core::TreeUsage &answer)
 {
     Entry &entry = m_entries[job->id()];
     Usage &usage = entry.usage;
@@ -68,8 +67,7 @@ void JobUsage::take(core::Job *job, const Answer &answer)
     const qint64 passed = now - entry.atMs;
     const bool first = entry.atMs == 0 || passed > std::chrono::milliseconds(3 * interval).count();
     usage.memoryBytes = answer.residentBytes;
-    if constexpr (requires { answer.ports; })
-        usage.ports = answer.ports;
+    usage.ports = answer.ports;
     if (first) {
         // Nobody looked meanwhile: what was used then is not what is used now.
         usage.cpuPercent.reset();

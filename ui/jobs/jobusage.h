@@ -11,6 +11,7 @@
 namespace core {
 class Job;
 class JobManager;
+struct TreeUsage;
 }  // namespace core
 
 namespace ui {
@@ -51,8 +52,7 @@ private:
     };
 
     void ask(core::Job *job);
-    template<typename Answer>
-    void take(core::Job *job, const Answer &answer);
+    void take(core::Job *job, const core::TreeUsage &answer);
 
     core::JobManager &m_jobs;
     QHash<QString, Entry> m_entries;  // by job id

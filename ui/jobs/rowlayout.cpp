@@ -58,8 +58,8 @@ RowLayout::RowLayout(const QRect &row, const QFontMetrics &metrics, const Needs 
     if (needs.buttonWidth > 0)
         button = cut(right, needs.buttonWidth, second, secondLine(metrics));
     if (needs.usage) {
-        const int memoryWidth = metrics.horizontalAdvance(u"00.0 GB"_s);
-        const int cpuWidth = metrics.horizontalAdvance(u"0000 %"_s);
+        const int memoryWidth = metrics.horizontalAdvance(u"000 MB"_s);
+        const int cpuWidth = metrics.horizontalAdvance(u"000 %"_s);
         const int sparklineWidth = 3 * height;
         const int room = right - left + 1 - needs.wordsWidth - gap;
         if (room >= memoryWidth + cpuWidth + gap) {

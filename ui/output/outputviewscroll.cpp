@@ -49,7 +49,7 @@ void OutputView::updateBars()
 
 void OutputView::placeButton()
 {
-    m_newest->setVisible(m_job && !m_follow.isOn());
+    m_newest->setVisible(m_job && !m_follow.isOn() && !m_page.isAtEnd());
     if (!m_newest->isVisibleTo(viewport()))
         return;
     const quint64 lines = m_follow.newLines();

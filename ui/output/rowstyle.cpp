@@ -28,8 +28,8 @@ RowStyle::RowStyle(const QFont &wanted)
     characterWidth = std::max(1.0, metrics.horizontalAdvance(wide) / 64);
     if (std::abs(metrics.horizontalAdvance(narrow) - metrics.horizontalAdvance(wide)) < 0.5)
         advance = characterWidth;
-    height = std::max(1.0, std::ceil(metrics.height()));
     ascent = std::ceil(metrics.ascent());
+    height = ascent + std::ceil(metrics.descent()) + 1;  // rounded each: else underscores lie in the next line
 }
 
 int RowStyle::columns() const

@@ -9,6 +9,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "ui/look/qtbuttons.h"
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -47,6 +49,7 @@ ShortcutsDialog::ShortcutsDialog(QList<ShortcutGroup> groups, QWidget *parent)
     layout->addWidget(m_search);
     layout->addWidget(m_list);
     layout->addWidget(buttons);
+    nameQtButtons(*this);
     resize(fontMetrics().averageCharWidth() * 60, fontMetrics().height() * 32);
     m_list->header()->resizeSection(0, width() * 3 / 5);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);

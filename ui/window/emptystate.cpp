@@ -47,6 +47,7 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addWidget(m_action, 0, Qt::AlignCenter);
     layout->addWidget(m_hint);
     layout->addStretch(3);
+    m_action->hide();
     connect(m_action, &QPushButton::clicked, this, &EmptyState::actionTriggered);
 }
 

@@ -54,11 +54,13 @@ void InputBar::setJob(core::Job *job)
 {
     if (m_job) {
         m_job->disconnect(this);
-        m_drafts.insert(m_job->id(), m_field->text());
+        if (m_field->echoMode() == QLineEdit::Normal)
+            m_drafts.insert(m_job->id(), m_field->text());
     }
     m_job = job;
     m_recalled = m_sent.size();
     if (job) {
+        m_field->setEchoMode(QLineEdit::Normal);
         m_field->setText(m_drafts.take(job->id()));
         for (const auto signal : {&core::Job::launched, &core::Job::needsInputChanged, &core::Job::ended})
             connect(job, signal, this, &InputBar::update);
@@ -75,30 +77,38 @@ void InputBar::update()
 {
     const bool runs = m_job && !core::isFinal(m_job->state()) && m_job->isAttached();
     setVisible(runs);
-    if (runs)
-        m_field->setPlaceholderText(
-            conditionOf(*m_job) == Condition::WaitingForInput
-                ? tr("%1 waits for input: type it here and press Enter").arg(m_job->spec().displayName())
-                : tr("Send a line to %1").arg(m_job->spec().displayName()));
+    if (!runs)
+        return;
+    const bool secret = m_job->needsSecret();
+    // A secret that is being typed stays hidden, whatever the job does meanwhile.
+    if (secret || m_field->text().isEmpty())
+        m_field->setEchoMode(secret ? QLineEdit::Password : QLineEdit::Normal);
+    const QString text = secret ? tr("%1 waits for a password: type it here and press Enter")
+        : conditionOf(*m_job) == Condition::WaitingForInput ? tr("%1 waits for input: type it here and press Enter")
+                                                            : tr("Send a line to %1");
+    m_field->setPlaceholderText(text.arg(m_job->spec().displayName()));
 }
 
 void InputBar::send()
 {
     if (!m_job)
         return;
-    const QByteArray line = m_field->text().toUtf8() + '\n';
+    const QByteArray line = m_field->text().toUtf8() + m_job->spec().lineEnd();
     if (line.size() > qsizetype(keeper::maxInput)) {
         emit message(tr("The input has %n byte(s); a job takes at most %1 at a time. Send it in parts.", nullptr,
                         int(line.size()))
                          .arg(keeper::maxInput));
         return;
     }
-    m_sent.removeOne(m_field->text());
-    m_sent += m_field->text();
-    if (m_sent.size() > mostSent)
-        m_sent.removeFirst();
+    if (m_field->echoMode() == QLineEdit::Normal) {
+        m_sent.removeOne(m_field->text());
+        m_sent += m_field->text();
+        if (m_sent.size() > mostSent)
+            m_sent.removeFirst();
+    }
     m_recalled = m_sent.size();
     m_field->clear();
+    m_field->setEchoMode(QLineEdit::Normal);
     m_job->sendInput(line, this, [this](const keeper::InputReply &reply) { tellAnswer(reply); });
 }
 

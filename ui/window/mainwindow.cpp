@@ -20,6 +20,7 @@
 #include "ui/jobs/joblistpane.h"
 #include "ui/jobs/unseenfailures.h"
 #include "ui/look/icons.h"
+#include "ui/look/qtbuttons.h"
 #include "ui/output/outputview.h"
 #include "ui/settings/desktopsettings.h"
 #include "ui/window/emptystate.h"
@@ -70,6 +71,7 @@ MainWindow::MainWindow(JobCommands &commands, core::Agents &agents, DesktopSetti
     restoreWindow(*this, *m_splitter, m_stateFile);
     takeCurrentJob();
     updateEmptyState();
+    nameQtButtons(*this);
     m_list->setFocus();
 }
 

@@ -38,6 +38,7 @@ MessageBar::MessageBar(QWidget *parent)
     layout->addWidget(m_text, 1);
     layout->addWidget(m_action);
     layout->addWidget(closing);
+    m_action->hide();
     hide();
 
     connect(closing, &QToolButton::clicked, this, &QWidget::hide);

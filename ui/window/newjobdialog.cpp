@@ -90,6 +90,7 @@ core::StartRequest NewJobDialog::request() const
         folder.replace(0, 1, QDir::homePath());
     request.cwd = folder;
     request.name = m_name->text().trimmed();
+    request.terminal = m_terminal->isChecked();
     request.environment = core::currentEnvironment();
     request.requester.name = QStringLiteral("jobdeck");  // without a session: nobody's agent
     return request;

@@ -6,7 +6,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QToolBar>
-#include <QToolButton>
 
 #include "core/jobstate.h"
 #include "ui/look/icons.h"
@@ -143,10 +142,7 @@ void WindowActions::fillToolBar(QToolBar *bar)
     bar->setMovable(false);
     bar->addAction(newJob);
     bar->addSeparator();
-    bar->addAction(kill);
-    auto *killButton = qobject_cast<QToolButton *>(bar->widgetForAction(kill));
-    killButton->setMenu(signalMenu);
-    killButton->setPopupMode(QToolButton::MenuButtonPopup);
+    bar->addAction(kill);  // without the menu of signals: assistive technology could then open that, but not press it
     bar->addAction(restart);
     bar->addSeparator();
     for (QAction *action : {copyForChat, save, openInEditor})

@@ -15,7 +15,7 @@ void restoreWindow(QMainWindow &window, QSplitter &splitter, const QString &file
         window.resize(1180, 760);
     window.restoreState(stored.value(u"state"_s).toByteArray());
     if (!splitter.restoreState(stored.value(u"splitter"_s).toByteArray()))
-        splitter.setSizes({380, 800});
+        splitter.setSizes({400, 780});
 }
 
 void saveWindow(const QMainWindow &window, const QSplitter &splitter, const QString &file)

@@ -1,0 +1,49 @@
+#include "core/keeper/terminal.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+namespace keeper {
+
+namespace {
+
+constexpr winsize size{40, 120, 0, 0};  // rows, columns
+constexpr char usualEnd = 4;  // ^D
+
+}  // namespace
+
+bool Terminal::open()
+{
+    char name[64];
+    master.reset(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
+    if (!master.isValid() || ::grantpt(master.get()) != 0 || ::unlockpt(master.get()) != 0
+        || ::ptsname_r(master.get(), name, sizeof name) != 0)
+        return false;
+    slave.reset(::open(name, O_RDWR | O_NOCTTY | O_CLOEXEC));
+    return slave.isValid() && ::ioctl(master.get(), TIOCSWINSZ, &size) == 0;
+}
+
+void takeTerminal(int slave)
+{
+    ::setsid();
+    ::ioctl(slave, TIOCSCTTY, 0);
+}
+
+bool hidesInput(int terminal)
+{
+    termios settings{};
+    return ::tcgetattr(terminal, &settings) == 0 && (settings.c_lflag & ICANON) && !(settings.c_lflag & ECHO);
+}
+
+char endOfInput(int master)
+{
+    termios settings{};
+    if (::tcgetattr(master, &settings) != 0 || settings.c_cc[VEOF] == _POSIX_VDISABLE)
+        return usualEnd;
+    return char(settings.c_cc[VEOF]);
+}
+
+}  // namespace keeper

@@ -37,12 +37,23 @@ NotificationClient::NotificationClient(QObject *parent)
     bus.connect(service, path, service, u"NotificationClosed"_s, this, SLOT(takeClosed(uint, uint)));
     bus.connect(service, path, service, u"ActivationToken"_s, this, SLOT(takeToken(uint, QString)));
     auto *watcher = new QDBusServiceWatcher(service, bus, QDBusServiceWatcher::WatchForOwnerChange, this);
-    connect(watcher, &QDBusServiceWatcher::serviceOwnerChanged, this, [this] {
-        m_capabilities.reset();  // another server: it knows nothing of ours
-        m_handles.clear();
-        for (uint &id : m_ids)
-            id = 0;
-    });
+    connect(watcher, &QDBusServiceWatcher::serviceOwnerChanged, this, &NotificationClient::forgetServer);
+}
+
+// Another one knows nothing of what was shown. What is not answered yet may be on its way to it.
+void NotificationClient::forgetServer()
+{
+    m_capabilities.reset();
+    m_tokens.clear();
+    const QHash<uint, quint64> shown = std::exchange(m_handles, {});
+    for (const quint64 handle : shown)
+        lose(handle);
+}
+
+void NotificationClient::lose(quint64 handle)
+{
+    if (m_ids.remove(handle))
+        emit closed(handle);
 }
 
 quint64 NotificationClient::show(const Notification &notification, quint64 replaces)
@@ -70,7 +81,7 @@ void NotificationClient::askCapabilities()
         if (reply.isError()) {
             qCWarning(lcNotify, "Notifications cannot be shown: %s", qPrintable(reply.error().message()));
             for (const auto &waiting : std::exchange(m_waiting, {}))
-                m_ids.remove(waiting.first);
+                lose(waiting.first);
             return;
         }
         m_capabilities = reply.value();
@@ -102,7 +113,7 @@ void NotificationClient::send(quint64 handle, const Notification &notification)
         call->deleteLater();
         if (reply.isError()) {
             qCWarning(lcNotify, "A notification could not be shown: %s", qPrintable(reply.error().message()));
-            m_ids.remove(handle);
+            lose(handle);
         } else if (!m_ids.contains(handle)) {  // withdrawn meanwhile
             QDBusConnection::sessionBus().asyncCall(method(u"CloseNotification"_s) << reply.value());
         } else {
@@ -129,11 +140,7 @@ void NotificationClient::takeAction(uint id, const QString &key)
 void NotificationClient::takeClosed(uint id, uint)
 {
     m_tokens.remove(id);
-    const quint64 handle = m_handles.take(id);
-    if (handle == 0)
-        return;
-    m_ids.remove(handle);
-    emit closed(handle);
+    lose(m_handles.take(id));
 }
 
 // Comes before ActionInvoked.

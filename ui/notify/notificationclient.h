@@ -37,6 +37,7 @@ public:
 signals:
     // `key`: one of its actions, or "default" for a click on it. `activationToken` may be empty.
     void actionInvoked(quint64 handle, const QString &key, const QString &activationToken);
+    // It is not to be seen any more, or never was.
     void closed(quint64 handle);
 
 private slots:
@@ -46,6 +47,8 @@ private slots:
 
 private:
     void askCapabilities();
+    void forgetServer();
+    void lose(quint64 handle);
     void send(quint64 handle, const Notification &notification);
     [[nodiscard]] quint64 handleOf(uint id) const { return m_handles.value(id); }
 

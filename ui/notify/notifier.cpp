@@ -166,6 +166,8 @@ void Notifier::jobLookedAt(const core::Job *job)
     for (auto told = m_told.begin(); told != m_told.end();) {
         if (told.value() == job->id()) {
             m_client.withdraw(told.key());
+            if (told.key() == m_lastEnd)
+                m_rules.forgetLast();
             told = m_told.erase(told);
         } else {
             ++told;

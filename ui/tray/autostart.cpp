@@ -13,14 +13,19 @@ namespace ui {
 
 namespace {
 
-// A word of Exec: in quotes, with what is special in them escaped, and that again as a string of the file
-// (Desktop Entry Specification, "The Exec key").
+// A string of the file (Desktop Entry Specification, "Possible value types").
+QString escaped(QString text)
+{
+    return text.replace(u'\\', u"\\\\"_s);
+}
+
+// A word of Exec: in quotes, with what is special in them escaped, and that again as a string of the file ("The Exec
+// key").
 QString execWord(QString word)
 {
     for (const QChar c : u"\\\"`$"_s)
         word.replace(c, u"\\"_s + c);
-    word.replace(u'\\', u"\\\\"_s).replace(u'%', u"%%"_s);
-    return u'"' + word + u'"';
+    return u'"' + escaped(word).replace(u'%', u"%%"_s) + u'"';
 }
 
 }  // namespace
@@ -37,10 +42,16 @@ bool Autostart::isOn() const
     QFile file(m_file);
     if (!file.open(QIODevice::ReadOnly))
         return false;
-    const QByteArrayList lines = file.readAll().split('\n');
-    return std::none_of(lines.begin(), lines.end(), [](const QByteArray &line) {
-        return QByteArray(line).replace(' ', "").trimmed() == "Hidden=true";
-    });
+    bool inEntry = false, on = false;
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        const QByteArray text = QByteArray(line).replace(' ', "").trimmed();
+        if (text.startsWith('['))
+            inEntry = text == "[DesktopEntry]";
+        else if (inEntry && (text == "Hidden=true" || text == "X-GNOME-Autostart-enabled=false"))
+            return false;
+        on |= inEntry;
+    }
+    return on;
 }
 
 core::Result<void> Autostart::set(bool on)
@@ -55,7 +66,7 @@ core::Result<void> Autostart::set(bool on)
     const QString text =
         u"[Desktop Entry]\nType=Application\nName=Jobdeck\nComment=Runs the jobs of coding agents\n"
         "Exec=%1 --background\nTryExec=%2\nIcon=%3\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"_s.arg(
-            execWord(m_program), m_program, applicationId);
+            execWord(m_program), escaped(m_program), applicationId);
     return core::writeDurably(m_file, text.toUtf8());
 }
 

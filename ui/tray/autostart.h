@@ -17,7 +17,7 @@ public:
     explicit Autostart(const QString &program);
 
     [[nodiscard]] QString file() const { return m_file; }
-    // A file that says Hidden=true counts as none.
+    // Desktops switch it off by Hidden=true, or by X-GNOME-Autostart-enabled=false.
     [[nodiscard]] bool isOn() const;
     core::Result<void> set(bool on);
 

@@ -3,7 +3,9 @@
 #include <chrono>
 
 #include <QDBusConnection>
-#include <QDBusConnectionInterface>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
 #include <QGuiApplication>
 #include <QLibrary>
 
@@ -14,7 +16,7 @@ namespace ui {
 
 namespace {
 
-const QString watcherName = u"org.kde.StatusNotifierWatcher"_s;
+const QString watcherName = u"org.kde.StatusNotifierWatcher"_s, watcherPath = u"/StatusNotifierWatcher"_s;
 
 // Who owns _NET_SYSTEM_TRAY_S0 shows XEmbed icons (freedesktop.org's System Tray Protocol). Xlib is there, because
 // Qt's xcb plugin needs it.
@@ -40,26 +42,52 @@ TrayHost::TrayHost(QObject *parent)
     : QObject(parent)
     , m_watcher(watcherName, QDBusConnection::sessionBus(), QDBusServiceWatcher::WatchForOwnerChange)
 {
-    connect(&m_watcher, &QDBusServiceWatcher::serviceOwnerChanged, this,
-            [this](const QString &, const QString &, const QString &owner) { setNotifier(!owner.isEmpty()); });
-    const QDBusConnection bus = QDBusConnection::sessionBus();
-    m_notifier = bus.isConnected() && bus.interface()->isServiceRegistered(watcherName);
-    m_embedder = !m_notifier && hasEmbedder();
-    connect(&m_poll, &QTimer::timeout, this, &TrayHost::lookForEmbedder);
-    if (qGuiApp->nativeInterface<QNativeInterface::QX11Application>())
+    connect(&m_watcher, &QDBusServiceWatcher::serviceOwnerChanged, this, &TrayHost::askWatcher);
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    for (const QString &signal : {u"StatusNotifierHostRegistered"_s, u"StatusNotifierHostUnregistered"_s})
+        bus.connect(watcherName, watcherPath, watcherName, signal, this, SLOT(askWatcher()));
+    askWatcher();
+    connect(&m_poll, &QTimer::timeout, this, [this] { update(m_notifier); });
+}
+
+TrayHost::Kind TrayHost::kind() const
+{
+    if (m_notifier)
+        return Kind::Notifier;
+    return m_embedder ? Kind::Embedder : Kind::None;
+}
+
+bool TrayHost::has(Kind kind) const
+{
+    return kind == Kind::Notifier ? m_notifier : kind == Kind::Embedder && m_embedder;
+}
+
+void TrayHost::askWatcher()
+{
+    QDBusMessage question =
+        QDBusMessage::createMethodCall(watcherName, watcherPath, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
+    question << watcherName << u"IsStatusNotifierHostRegistered"_s;
+    question.setAutoStartService(false);
+    m_question = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(question), this);
+    connect(m_question, &QDBusPendingCallWatcher::finished, this, &TrayHost::takeAnswer);
+}
+
+void TrayHost::takeAnswer(QDBusPendingCallWatcher *call)
+{
+    const QDBusPendingReply<QVariant> reply = *call;
+    call->deleteLater();
+    if (call != m_question)
+        return;
+    if (!m_poll.isActive() && qGuiApp->nativeInterface<QNativeInterface::QX11Application>())
         m_poll.start(5s);
+    update(!reply.isError() && reply.value().toBool());
 }
 
-void TrayHost::setNotifier(bool there)
+void TrayHost::update(bool notifier)
 {
-    if (std::exchange(m_notifier, there) != there)
-        emit changed();
-}
-
-void TrayHost::lookForEmbedder()
-{
-    const bool there = !m_notifier && hasEmbedder();
-    if (std::exchange(m_embedder, there) != there)
+    const bool notifierBefore = std::exchange(m_notifier, notifier);
+    const bool embedderBefore = std::exchange(m_embedder, hasEmbedder());
+    if (m_notifier != notifierBefore || m_embedder != embedderBefore)
         emit changed();
 }
 

@@ -67,18 +67,24 @@ QString TrayIcon::summary() const
     return facts.isEmpty() ? tr("Jobdeck: no job is running") : facts.join(u", "_s);
 }
 
+void TrayIcon::makeIcon()
+{
+    m_iconKind = m_host.kind();
+    m_menu.setOverBus(m_iconKind == TrayHost::Kind::Notifier);
+    m_icon = std::make_unique<QSystemTrayIcon>();
+    m_icon->setContextMenu(&m_menu);
+    connect(m_icon.get(), &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
+        if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
+            emit openRequested();
+    });
+}
+
 void TrayIcon::update()
 {
     m_menu.scheduleUpdate();
-    const bool show = m_host.isThere() && isWanted();
-    if (show && !m_icon) {
-        m_icon = std::make_unique<QSystemTrayIcon>();
-        m_icon->setContextMenu(&m_menu);
-        connect(m_icon.get(), &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
-            if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
-                emit openRequested();
-        });
-    }
+    const bool show = isWanted() && m_host.has(m_icon ? m_iconKind : m_host.kind());
+    if (show && !m_icon)
+        makeIcon();
     if (m_icon) {
         const int running = m_jobs.runningCount();
         if (std::exchange(m_drawnRunning, running) != running

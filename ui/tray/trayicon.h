@@ -32,6 +32,7 @@ signals:
 
 private:
     void update();
+    void makeIcon();
     void watch(core::Job *job);
     [[nodiscard]] bool isWanted() const;
     [[nodiscard]] QString summary() const;
@@ -42,6 +43,7 @@ private:
     TrayHost m_host;
     TrayMenu m_menu;
     std::unique_ptr<QSystemTrayIcon> m_icon;
+    TrayHost::Kind m_iconKind = TrayHost::Kind::None;  // that Qt made it for, and stays with
     int m_failures = 0;
     int m_drawnRunning = -1, m_drawnFailures = -1;
     bool m_shown = false;

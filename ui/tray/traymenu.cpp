@@ -2,8 +2,6 @@
 
 #include <chrono>
 
-#include <QPointer>
-
 #include "core/agents.h"
 #include "core/jobmanager.h"
 #include "ui/condition.h"
@@ -19,12 +17,9 @@ namespace {
 
 constexpr qsizetype mostJobs = 8, longestName = 40;
 
-// An ampersand is a mnemonic in menus.
-QString menuText(QString text)
+QString shortened(const QString &text)
 {
-    if (text.size() > longestName)
-        text = text.left(longestName - 1) + u'…';
-    return text.replace(u'&', u"&&"_s);
+    return text.size() > longestName ? text.left(longestName - 1) + u'…' : text;
 }
 
 QString jobText(const core::Job &job)
@@ -36,7 +31,20 @@ QString jobText(const core::Job &job)
     facts += durationText(job.duration());
     if (conditionOf(job) != Condition::Running)
         facts += conditionName(conditionOf(job));
-    return u"%1 — %2"_s.arg(menuText(job.spec().displayName()), menuText(facts.join(u", "_s)));
+    return u"%1 — %2"_s.arg(shortened(job.spec().displayName()), shortened(facts.join(u", "_s)));
+}
+
+// An ampersand marks a mnemonic in menus.
+QString menuText(QString text)
+{
+    return text.replace(u'&', u"&&"_s);
+}
+
+// Over D-Bus an underscore does; Qt makes one of the first ampersand and leaves the others as they are.
+QString busText(QString text)
+{
+    text.replace(u'_', u"__"_s);
+    return text.contains(u'&') ? u'&' + text : text;
 }
 
 }  // namespace
@@ -47,8 +55,17 @@ TrayMenu::TrayMenu(core::JobManager &jobs, JobCommands &commands)
 {
     m_update.setSingleShot(true);
     m_update.setInterval(1s);
-    connect(&m_update, &QTimer::timeout, this, &TrayMenu::rebuild);
-    rebuild();
+    connect(&m_update, &QTimer::timeout, this, &TrayMenu::update);
+    setDefaultAction(addAction(tr("Open Jobdeck"), this, &TrayMenu::openRequested));
+    addSeparator();
+    m_more = addAction(QString(), this, &TrayMenu::openRequested);
+    m_afterJobs = addSeparator();
+    m_killAll = addAction(tr("Kill All Jobs…"), this, &TrayMenu::killAllRequested);
+    m_pause = addAction(tr("Pause Notifications for 1 Hour"), this, &TrayMenu::pauseNotificationsRequested);
+    m_pause->setCheckable(true);
+    addSeparator();
+    addAction(tr("Quit Jobdeck"), this, &TrayMenu::quitRequested);
+    update();
 }
 
 void TrayMenu::scheduleUpdate()
@@ -59,51 +76,73 @@ void TrayMenu::scheduleUpdate()
 
 void TrayMenu::setPaused(bool paused)
 {
-    m_paused = paused;
-    scheduleUpdate();
+    m_pause->setChecked(paused);
 }
 
-void TrayMenu::rebuild()
+void TrayMenu::setOverBus(bool overBus)
+{
+    m_overBus = overBus;
+    update();
+}
+
+void TrayMenu::update()
 {
     if (isVisible())
         return scheduleUpdate();
-    clear();
-    qDeleteAll(std::exchange(m_jobMenus, {}));
-    setDefaultAction(addAction(tr("Open Jobdeck"), this, &TrayMenu::openRequested));
-    addSeparator();
     QList<core::Job *> running = m_jobs.jobs();
     running.removeIf([](const core::Job *job) { return core::isFinal(job->state()); });
-    for (core::Job *job : running.mid(0, mostJobs))
-        addJob(job);
-    if (running.size() > mostJobs)
-        addAction(tr("… %n more", nullptr, int(running.size() - mostJobs)), this, &TrayMenu::openRequested);
-    if (!running.isEmpty()) {
-        addSeparator();
-        addAction(tr("Kill All Jobs…"), this, &TrayMenu::killAllRequested);
+    const QList<core::Job *> shown = running.mid(0, mostJobs);
+    removeEnded(shown);
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        if (i == m_entries.size() || m_entries[i].job != shown[i])
+            m_entries.insert(i, addJob(shown[i], i));
+        updateEntry(m_entries[i]);
     }
-    auto *pause = addAction(tr("Pause Notifications for 1 Hour"), this, &TrayMenu::pauseNotificationsRequested);
-    pause->setCheckable(true);
-    pause->setChecked(m_paused);
-    addSeparator();
-    addAction(tr("Quit Jobdeck"), this, &TrayMenu::quitRequested);
+    m_more->setText(tr("… %n more", nullptr, int(running.size() - shown.size())));
+    m_more->setVisible(running.size() > shown.size());
+    m_afterJobs->setVisible(!running.isEmpty());
+    m_killAll->setVisible(!running.isEmpty());
     if (!running.isEmpty())
         scheduleUpdate();  // the times go on
 }
 
-void TrayMenu::addJob(core::Job *job)
+void TrayMenu::removeEnded(const QList<core::Job *> &shown)
 {
-    auto *menu = addMenu(conditionIcon(conditionOf(*job), palette()), jobText(*job));
-    m_jobMenus += menu;
-    const QPointer<core::Job> guarded(job);  // the menu may be older than the job's end
+    m_entries.removeIf([&](const Entry &entry) {
+        if (entry.job && shown.contains(entry.job.data()))
+            return false;
+        entry.menu->deleteLater();
+        removeAction(entry.menu->menuAction());
+        return true;
+    });
+}
+
+TrayMenu::Entry TrayMenu::addJob(core::Job *job, qsizetype index)
+{
+    Entry entry{job, new QMenu(this), nullptr, {}};
+    insertMenu(index == m_entries.size() ? m_more : m_entries[index].menu->menuAction(), entry.menu);
     const auto add = [&](const QString &text, auto act) {
-        menu->addAction(text, this, [guarded, act] {
-            if (guarded)
+        return entry.menu->addAction(text, this, [guarded = entry.job, act] {
+            if (guarded)  // the menu may be older than the job's end
                 act(guarded.data());
         });
     };
     add(tr("Show"), [this](core::Job *shown) { emit showJobRequested(shown); });
-    add(job->isStopping() ? tr("Kill Now") : tr("Kill"), [this](core::Job *killed) { m_commands.kill(killed); });
+    entry.kill = add(QString(), [this](core::Job *killed) { m_commands.kill(QList<core::Job *>{killed}); });
     add(tr("Copy Command"), [this](const core::Job *copied) { m_commands.copyCommand(copied); });
+    return entry;
+}
+
+void TrayMenu::updateEntry(Entry &entry)
+{
+    const core::Job &job = *entry.job;
+    const QString text = jobText(job);
+    entry.menu->setTitle(m_overBus ? busText(text) : menuText(text));
+    entry.kill->setText(job.isStopping() ? tr("Kill Now") : tr("Kill"));
+    const Condition condition = conditionOf(job);
+    const QString icon = conditionIconName(condition) + conditionColour(condition, palette()).name();
+    if (std::exchange(entry.icon, icon) != icon)
+        entry.menu->setIcon(conditionIcon(condition, palette()));
 }
 
 }  // namespace ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QMenu>
+#include <QPointer>
 #include <QTimer>
 
 #include "core/job.h"
@@ -13,8 +14,9 @@ namespace ui {
 
 class JobCommands;
 
-// The tray icon's menu. Everything in it is in the window too. Rebuilt at most once a second and never while it is open:
-// hosts that show it over D-Bus get it whole, and aboutToShow is not to be relied on.
+// The tray icon's menu. Everything in it is in the window too. Brought up to date at most once a second. Hosts that show it
+// over D-Bus do not tell when it is open: an entry stays the same one as long as there is its job, so that none closes
+// under the pointer or is clicked in vain.
 class TrayMenu final : public QMenu
 {
     Q_OBJECT
@@ -25,6 +27,8 @@ public:
     // Something in it has changed.
     void scheduleUpdate();
     void setPaused(bool paused);
+    // Whether it is shown over D-Bus, where other characters are special in texts.
+    void setOverBus(bool overBus);
 
 signals:
     void openRequested();
@@ -34,14 +38,24 @@ signals:
     void quitRequested();
 
 private:
-    void rebuild();
-    void addJob(core::Job *job);
+    struct Entry {
+        QPointer<core::Job> job;
+        QMenu *menu;
+        QAction *kill;
+        QString icon;  // what it shows
+    };
+
+    void update();
+    void removeEnded(const QList<core::Job *> &shown);
+    [[nodiscard]] Entry addJob(core::Job *job, qsizetype index);
+    void updateEntry(Entry &entry);
 
     core::JobManager &m_jobs;
     JobCommands &m_commands;
     QTimer m_update;
-    QList<QMenu *> m_jobMenus;
-    bool m_paused = false;
+    QList<Entry> m_entries;
+    QAction *m_more, *m_afterJobs, *m_killAll, *m_pause;
+    bool m_overBus = false;
 };
 
 }  // namespace ui

@@ -37,8 +37,11 @@ Result<UniqueFd> KeeperLauncher::launch(const JobSpec &spec, const Environment &
     // An agent may itself run in a job; the keeper gives its own job's id to the command.
     Environment own = environment;
     own.remove("JOBDECK_JOB_ID");
-    if (spec.terminal)
+    if (spec.terminal) {
         own.insert("TERM", "xterm-256color");
+        own.remove("COLUMNS");  // of somebody else's terminal
+        own.remove("LINES");
+    }
     const EnvironmentOverride override(own);
     process->start(m_program, arguments(spec, theirs.get()), QIODevice::ReadOnly);
     return ours;

@@ -5,6 +5,7 @@ Finds an agent's job in the window through AT-SPI, reads its row and its output,
 not installed. Needs a screen and a session bus of its own (tests/ui/on-screen).
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -109,7 +110,7 @@ def main():
     environment = {**os.environ, "JOBDECK_HOME": home, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
     bus = subprocess.Popen([launcher, "--launch-immediately"])
     desktop = subprocess.Popen([f"{binaries}/jobdeck-desktop"], env=environment)
-    agent = None
+    agent = job = None
     try:
         eventually("the service's socket", lambda: os.path.exists(f"{home}/runtime/service.sock"))
         agent = Agent(binaries, environment)
@@ -137,6 +138,9 @@ def main():
         print("Kill was pressed:", reason)
     finally:
         if agent:
+            if job:  # nothing of a test that failed stays
+                with contextlib.suppress(Exception):
+                    agent.call("kill", job_id=job)
             agent.close()
         for process in (desktop, bus):
             process.terminate()

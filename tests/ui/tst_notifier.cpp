@@ -261,16 +261,40 @@ private slots:
         QCOMPARE(server.shown.first().summary, u"build failed (exit 3)"_s);
     }
 
-    void waitingForInputIsToldWithTheQuestion()
+    void aQuestionIsTold()
     {
-        PrivateJobs home;
-        core::Job *job = home.run(u"echo one; printf 'Proceed? [y/N] '; read answer"_s, {}, u"deploy"_s);
-        QTRY_VERIFY(PrivateJobs::output(job).contains("Proceed"));
-        const ui::Notification notification = ui::inputNotification(*job);
-        QCOMPARE(notification.summary, u"deploy waits for input"_s);
-        QCOMPARE(notification.body, u"Proceed? [y/N]"_s);
-        const QList<ui::NotificationAction> actions{{u"show"_s, u"Show"_s}, {u"kill"_s, u"Kill"_s}};
-        QCOMPARE(notification.actions, actions);
+        NotificationServer server(everything);
+        Stage stage;
+        core::Job *job =
+            stage.home.run(u"echo one; printf 'Proceed? [y/N] '; read answer; sleep 600"_s, {}, u"deploy"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(server.shown.size(), 1, 30000);
+        QCOMPARE(server.shown.first().summary, u"deploy waits for input"_s);
+        QCOMPARE(server.shown.first().body, u"Proceed? [y/N]"_s);
+        const QStringList actions{u"default"_s, u"Show"_s, u"show"_s, u"Show"_s, u"kill"_s, u"Kill"_s};
+        QCOMPARE(server.shown.first().actions, actions);
+        job->sendInput("y\n", this, [](const keeper::InputReply &) {});
+        QTRY_COMPARE_WITH_TIMEOUT(server.closed, QList<uint>{server.shown.first().id}, 30000);  // it is answered
+    }
+
+    void aJobIsKilledFromItsQuestion()
+    {
+        NotificationServer server(everything);
+        Stage stage;
+        ui::DesktopPreferences values = stage.settings.values();
+        values.notifyInput = false;
+        stage.settings.set(values);
+        core::Job *quiet = stage.home.run(u"read answer"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(quiet->needsInput(), 30000);
+        values.notifyInput = true;
+        stage.settings.set(values);
+        core::Job *job = stage.home.run(u"sleep 600 & echo $!; read answer"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(server.shown.size(), 1, 30000);
+        emit server.ActionInvoked(server.shown.first().id, u"kill"_s);
+        QTRY_COMPARE(job->state(), core::JobState::Killed);
+        QTRY_VERIFY(!job->isAttached());
+        QVERIFY(::kill(pid_t(PrivateJobs::output(job).trimmed().toLongLong()), 0) != 0);
+        QVERIFY(!core::isFinal(quiet->state()));
+        QTRY_COMPARE(server.closed, QList<uint>{server.shown.first().id});
     }
 };
 

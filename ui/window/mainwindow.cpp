@@ -211,7 +211,7 @@ void MainWindow::updateTitle()
         facts += tr("%n running", nullptr, running);
     if (const int failed = m_unseen.count(); failed > 0)
         facts += tr("%n failed", nullptr, failed);
-    setWindowTitle(facts.isEmpty() ? tr("Jobdeck") : tr("Jobdeck – %1").arg(facts.join(u", "_s)));
+    setWindowTitle(facts.isEmpty() ? tr("Jobdeck") : facts.join(u", "_s));  // Qt adds the application's name
 }
 
 void MainWindow::updateStatusBar()

@@ -33,7 +33,13 @@ QAction *WindowActions::add(QMenu *menu, const QString &text, const QString &ico
     auto *action = menu->addAction(text);
     if (!icon.isEmpty())
         action->setIcon(symbolicIcon(icon));
-    action->setShortcuts(shortcutKeys);
+    // The standard keys of some platforms are those that we add; a key that is there twice does nothing at all.
+    QList<QKeySequence> keys;
+    for (const QKeySequence &sequence : shortcutKeys) {
+        if (!keys.contains(sequence))
+            keys += sequence;
+    }
+    action->setShortcuts(keys);
     m_window.addAction(action);
     m_all += action;
     return action;
@@ -70,7 +76,7 @@ void WindowActions::addJobMenu()
     killAll = add(m_jobMenu, tr("Kill &All Jobs…"), u"kill"_s, {});
     m_jobMenu->addSeparator();
     close = add(m_jobMenu, tr("C&lose Window"), {}, {QKeySequence::Close});
-    quit = add(m_jobMenu, tr("&Quit"), {}, {QKeySequence::Quit, QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    quit = add(m_jobMenu, tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 }
 
 void WindowActions::fillSignalMenu()
@@ -128,7 +134,7 @@ void WindowActions::addViewMenu()
 
 void WindowActions::addToolsAndHelp()
 {
-    auto *tools = m_window.menuBar()->addMenu(tr("&Tools"));
+    auto *tools = m_window.menuBar()->addMenu(tr("Too&ls"));
     connectAgent = add(tools, tr("&Connect an Agent…"), u"connect"_s, {});
     settings = add(tools, tr("&Settings…"), u"settings"_s, {QKeySequence(Qt::CTRL | Qt::Key_Comma)});
     auto *help = m_window.menuBar()->addMenu(tr("&Help"));

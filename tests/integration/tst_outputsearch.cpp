@@ -3,6 +3,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
+#include <QRandomGenerator>
 #include <QTest>
 
 #include "mcpclient.h"
@@ -107,7 +108,7 @@ private slots:
     {
         QTest::addColumn<int>("limit");
         QTest::addColumn<QString>("stream");
-        QTest::newRow("7 bytes") << 7 << u"merged"_s;
+        QTest::newRow("1 to 200 bytes") << 0 << u"merged"_s;
         QTest::newRow("100 bytes") << 100 << u"merged"_s;
         QTest::newRow("3001 bytes") << 3001 << u"merged"_s;
         QTest::newRow("64 KiB of stdout") << 65536 << u"stdout"_s;
@@ -117,6 +118,7 @@ private slots:
     {
         QFETCH(const int, limit);
         QFETCH(const QString, stream);
+        QRandomGenerator random(1);
         McpClient agent(m_home, variables({{"MCP_BG_MAX_OUTPUT_SIZE", u"16384"_s}}));
         // Each line has 32 bytes and says at which offset it stands.
         const QString id = agent.run(
@@ -131,9 +133,12 @@ private slots:
         timer.start();
         QJsonObject read;
         do {
-            read = agent.call(
-                u"output"_s,
-                job(id, {{u"offset"_s, offset}, {u"limit"_s, limit}, {u"stream"_s, stream}, {u"format"_s, u"raw"_s}}));
+            read = agent.call(u"output"_s,
+                              job(id,
+                                  {{u"offset"_s, offset},
+                                   {u"limit"_s, limit > 0 ? limit : random.bounded(1, 201)},
+                                   {u"stream"_s, stream},
+                                   {u"format"_s, u"raw"_s}}));
             QCOMPARE(read[u"offset"].toInteger(), offset);
             const QString text = read[stream == "merged"_L1 ? u"output"_s : u"stdout"_s].toString();
             QByteArray bytes = text.toUtf8();

@@ -7,6 +7,7 @@
 #include "mcp/toolcall.h"
 #include "mcp/tools/jobtext.h"
 #include "mcp/tools/outputarguments.h"
+#include "mcp/tools/reuse.h"
 
 using namespace Qt::StringLiterals;
 
@@ -53,15 +54,32 @@ QJsonObject startedFields(const core::Job &job)
     return {{u"job_id"_s, job.id()}, {u"status"_s, core::stateName(job.state())}, {u"pid"_s, job.pid()}};
 }
 
-void answerStarted(ToolCall &call, const core::Job &job)
+// What the call said about how it wants to be answered.
+struct Answer {
+    Milliseconds wait{0};
+    bool reused = false;
+};
+
+void finish(ToolCall &call, ToolResult result, const Answer &wish)
 {
-    call.finish(
-        {startedFields(job),
-         u"Started job %1 (pid %2). Read it with tail or output, end it with kill."_s.arg(job.id()).arg(job.pid())});
+    if (wish.reused) {
+        result.structured.insert(u"reused"_s, true);
+        result.text.prepend(u"[reused: this command was running in this folder already]\n"_s);
+    }
+    call.finish(result);
+}
+
+void answerStarted(ToolCall &call, const core::Job &job, const Answer &wish)
+{
+    const QString state = wish.reused ? jobLine(job) : u"Started job "_s + job.id();
+    finish(call,
+           {startedFields(job),
+            u"%1 (pid %2). Read it with tail or output, end it with kill."_s.arg(state).arg(job.pid())},
+           wish);
 }
 
 // Like the result of wait: why it returned, how the job is, and what it printed.
-void answerWaited(ToolCall &call, const core::Job &job)
+void answerWaited(ToolCall &call, const core::Job &job, const Answer &wish)
 {
     const bool ended = core::isFinal(job.state());
     OutputReply output = outputOverview(job, 0, StreamChoice::Separate, TextFormat::Text);
@@ -74,39 +92,44 @@ void answerWaited(ToolCall &call, const core::Job &job)
     QString text = output.text + u"\n["_s + jobLine(job);
     if (!ended)
         text += u"; it goes on: read more with output, offset %1"_s.arg(output.fields[u"next_offset"].toInteger());
-    call.finish({fields, text + u']'});
+    finish(call, {fields, text + u']'}, wish);
 }
 
-void waitForEnd(ToolCall &call, core::Job *job, Milliseconds wait)
+void waitForEnd(ToolCall &call, core::Job *job, const Answer &wish)
 {
-    QObject::connect(job, &core::Job::ended, &call, [&call, job] { answerWaited(call, *job); });
-    QTimer::singleShot(wait, &call, [&call, job] { answerWaited(call, *job); });
+    QObject::connect(job, &core::Job::ended, &call, [&call, job, wish] { answerWaited(call, *job, wish); });
+    QTimer::singleShot(wish.wait, &call, [&call, job, wish] { answerWaited(call, *job, wish); });
 }
 
-void whenLaunched(ToolCall &call, core::Job *job, Milliseconds wait)
+void whenLaunched(ToolCall &call, core::Job *job, const Answer &wish)
 {
     if (job->result() && job->result()->failedStart)
         call.fail(u"Job %1 %2."_s.arg(job->id(), job->reason()));
-    else if (wait.count() == 0)
-        answerStarted(call, *job);
+    else if (wish.wait.count() == 0)
+        answerStarted(call, *job, wish);
     else if (core::isFinal(job->state()))
-        answerWaited(call, *job);
+        answerWaited(call, *job, wish);
     else
-        waitForEnd(call, job, wait);
+        waitForEnd(call, job, wish);
 }
 
 void execute(core::JobManager &jobs, ToolCall &call)
 {
     Arguments arguments(call.arguments());
     const core::StartRequest request = startRequest(call.client(), arguments);
-    const Milliseconds wait = seconds(arguments.number(u"wait"_s, 0, longestWait, 0));
+    Answer wish{seconds(arguments.number(u"wait"_s, 0, longestWait, 0))};
+    const bool reuse = arguments.boolean(u"reuse"_s, false);
     if (!arguments.error().isEmpty())
         return call.fail(arguments.error());
+    if (core::Job *running = reuse ? runningJobLike(request, jobs) : nullptr) {
+        wish.reused = true;
+        return whenLaunched(call, running, wish);
+    }
     const auto started = jobs.start(request, call.client().settings);
     if (!started)
         return call.fail(started.error());
     QObject::connect(*started, &core::Job::launched, &call,
-                     [&call, job = *started, wait] { whenLaunched(call, job, wait); });
+                     [&call, job = *started, wish] { whenLaunched(call, job, wish); });
 }
 
 Tool executeTool(core::JobManager &jobs)
@@ -131,6 +154,8 @@ Tool executeTool(core::JobManager &jobs)
             .optional(u"env"_s, Schema::stringMap(u"Added variables"_s))
             .optional(u"name"_s, Schema::string(u"For people and lists"_s))
             .optional(u"pty"_s, Schema::boolean(u"Run on a terminal, for programs that want one"_s))
+            .optional(u"reuse"_s,
+                      Schema::boolean(u"Return the job that runs this command in this cwd already, if any"_s))
             .optional(u"timeout"_s, Schema::number(u"Seconds until it is killed; default: none"_s))
             .optional(u"wait"_s, Schema::number(u"Seconds to wait for its end"_s).range(0, longestWait).byDefault(0)),
         result,

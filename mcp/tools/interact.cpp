@@ -146,13 +146,8 @@ Wish readWish(Arguments &arguments)
     wish.bytes = input.toUtf8();
     wish.enter = arguments.has(u"input"_s) && arguments.boolean(u"newline"_s, true);
     wish.wait = std::chrono::milliseconds(qint64(arguments.number(u"wait"_s, 0, longestWait, usualWait) * 1000));
-    if (const auto pattern = arguments.optionalString(u"pattern"_s)) {
-        wish.pattern = QRegularExpression(*pattern, QRegularExpression::MultilineOption);
-        if (!wish.pattern->isValid())
-            arguments.reject(u"pattern"_s,
-                             u"a regular expression (%1 at position %2)"_s.arg(wish.pattern->errorString())
-                                 .arg(wish.pattern->patternErrorOffset()));
-    }
+    if (const auto pattern = textPattern(arguments))
+        wish.pattern = pattern->expression;
     return wish;
 }
 

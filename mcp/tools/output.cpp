@@ -4,6 +4,7 @@
 #include "mcp/toolcall.h"
 #include "mcp/tools/jobtext.h"
 #include "mcp/tools/outputarguments.h"
+#include "mcp/tools/outputsearch.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,6 +13,7 @@ namespace mcp {
 namespace {
 
 constexpr qint64 largestLimit = 1 << 20;  // bytes in one result
+constexpr qint64 mostContext = 20;  // lines before and after each match
 
 void output(core::JobManager &jobs, ToolCall &call)
 {
@@ -19,9 +21,19 @@ void output(core::JobManager &jobs, ToolCall &call)
     const OutputStyle style = outputStyle(arguments);
     const auto offset = arguments.integer(u"offset"_s, 0, std::numeric_limits<qint64>::max());
     const auto limit = arguments.integer(u"limit"_s, 1, largestLimit);
-    const core::Job *job = jobOf(call, arguments, jobs);
+    const auto pattern = textPattern(arguments);
+    const qint64 context = arguments.integer(u"context"_s, 0, mostContext, 0);
+    core::Job *job = jobOf(call, arguments, jobs);
     if (!job)
         return;
+    if (pattern) {
+        core::LineSearch::Wish wish{pattern->source, pattern->expression, filterOf(style.choice)};
+        wish.from = quint64(offset.value_or(0));
+        wish.context = int(context);
+        wish.limit = quint64(limit.value_or(shortOutput));
+        new OutputSearch(call, job, wish);
+        return;
+    }
     OutputReply reply;
     if (offset || limit) {
         const core::OutputChunk chunk =
@@ -41,6 +53,9 @@ Tool outputTool(core::JobManager &jobs)
     addOutputFields(result);
     result.required(u"offset"_s, Schema::integer())
         .required(u"eof"_s, Schema::boolean())
+        .optional(u"matches"_s,
+                  Schema::array(
+                      Schema::object().required(u"offset"_s, Schema::integer()).required(u"text"_s, Schema::string())))
         .optional(u"status"_s, Schema::string());
     return {
         u"output"_s,
@@ -53,6 +68,8 @@ Tool outputTool(core::JobManager &jobs)
             .required(u"job_id"_s, Schema::string())
             .optional(u"offset"_s, Schema::integer(u"Byte to begin at"_s).atLeast(0))
             .optional(u"limit"_s, Schema::integer(u"Bytes; default 20000"_s).range(1, largestLimit))
+            .optional(u"pattern"_s, Schema::string(u"Regex: return only matching lines, as 'matches'"_s))
+            .optional(u"context"_s, Schema::integer(u"Lines around each match"_s).range(0, mostContext))
             .optional(u"stream"_s, streamSchema())
             .optional(u"format"_s, formatSchema()),
         result,

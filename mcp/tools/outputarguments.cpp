@@ -1,5 +1,6 @@
 #include "mcp/tools/outputarguments.h"
 
+#include "core/boundedexpression.h"
 #include "mcp/arguments.h"
 
 using namespace Qt::StringLiterals;
@@ -17,6 +18,19 @@ OutputStyle outputStyle(Arguments &arguments)
 {
     return {StreamChoice(streamNames.indexOf(arguments.oneOf(u"stream"_s, streamNames, streamNames.first()))),
             TextFormat(formatNames.indexOf(arguments.oneOf(u"format"_s, formatNames, formatNames.first())))};
+}
+
+std::optional<TextPattern> textPattern(Arguments &arguments)
+{
+    const auto source = arguments.optionalString(u"pattern"_s);
+    if (!source)
+        return std::nullopt;
+    const auto expression = core::boundedExpression(*source, QRegularExpression::MultilineOption);
+    if (!expression.isValid())
+        arguments.reject(u"pattern"_s,
+                         u"a regular expression (%1 at position %2)"_s.arg(expression.errorString())
+                             .arg(core::errorPosition(expression)));
+    return TextPattern{*source, expression};
 }
 
 Schema streamSchema()

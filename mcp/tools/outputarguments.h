@@ -1,5 +1,9 @@
 #pragma once
 
+#include <optional>
+
+#include <QRegularExpression>
+
 #include "mcp/schema.h"
 #include "mcp/tools/outputreply.h"
 
@@ -13,7 +17,14 @@ struct OutputStyle {
     TextFormat format = TextFormat::Text;
 };
 
+// The argument `pattern`: `^` and `$` match at every line.
+struct TextPattern {
+    QString source;
+    QRegularExpression expression;
+};
+
 OutputStyle outputStyle(Arguments &arguments);
+std::optional<TextPattern> textPattern(Arguments &arguments);
 Schema streamSchema();
 Schema formatSchema();
 void addOutputFields(Schema &result);

@@ -1,9 +1,9 @@
 #include "mcp/tools/outputreply.h"
 
+#include <algorithm>
 #include <limits>
 
-#include <QJsonArray>
-
+#include "core/chunkborder.h"
 #include "core/job.h"
 #include "core/terminaltext.h"
 
@@ -57,18 +57,6 @@ QString render(const core::OutputChunk &chunk, core::StreamFilter filter, TextFo
     }
     flush();
     return text;
-}
-
-QJsonArray gapsOf(const core::OutputChunk &chunk)
-{
-    QJsonArray gaps;
-    for (const core::OutputSpan &span : chunk.spans) {
-        if (span.gap != core::Gap::None)
-            gaps += QJsonObject{{u"offset"_s, qint64(span.offset)},
-                                {u"length"_s, qint64(span.length)},
-                                {u"reason"_s, reasonName(span.gap)}};
-    }
-    return gaps;
 }
 
 // The texts of a chunk by field name.
@@ -143,13 +131,25 @@ core::StreamFilter filterOf(StreamChoice choice)
                                           : core::StreamFilter::Both;
 }
 
+QJsonArray gapsOf(const QVector<core::OutputSpan> &spans)
+{
+    QJsonArray gaps;
+    for (const core::OutputSpan &span : spans) {
+        if (span.gap != core::Gap::None)
+            gaps += QJsonObject{{u"offset"_s, qint64(span.offset)},
+                                {u"length"_s, qint64(span.length)},
+                                {u"reason"_s, reasonName(span.gap)}};
+    }
+    return gaps;
+}
+
 OutputReply outputReply(const core::OutputChunk &chunk, StreamChoice choice, TextFormat format)
 {
     QJsonObject fields = streamsOf(chunk, choice, format);
     fields.insert(u"offset"_s, qint64(chunk.offset));
     fields.insert(u"next_offset"_s, qint64(chunk.nextOffset));
     fields.insert(u"eof"_s, chunk.eof);
-    if (const QJsonArray gaps = gapsOf(chunk); !gaps.isEmpty())
+    if (const QJsonArray gaps = gapsOf(chunk.spans); !gaps.isEmpty())
         fields.insert(u"gaps"_s, gaps);
     return finished(fields);
 }
@@ -179,6 +179,20 @@ OutputReply outputOverview(const core::Job &job, quint64 from, StreamChoice choi
     fields.insert(u"next_offset"_s, qint64(tail.nextOffset));
     fields.insert(u"eof"_s, tail.eof);
     return finished(fields);
+}
+
+OutputReply outputEnding(const core::Job &job, quint64 from, quint64 to, quint64 bytes)
+{
+    const core::OutputLog log = job.log();
+    quint64 begin = std::max(from, to - std::min(to, bytes));
+    if (begin > from) {
+        const quint64 line = log.lineOffset(log.lineAt(begin - 1) + 1);
+        begin = line < to ? line : begin;
+    }
+    core::OutputChunk chunk = log.read(begin, to - std::min(to, begin), core::StreamFilter::Both);
+    if (chunk.nextOffset > to)
+        core::cutChunk(chunk, to);
+    return outputReply(chunk, StreamChoice::Merged, TextFormat::Text);
 }
 
 }  // namespace mcp

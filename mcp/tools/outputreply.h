@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
@@ -28,11 +29,17 @@ struct OutputReply {
     QString text;
 };
 
+// The gaps among the spans.
+QJsonArray gapsOf(const QVector<core::OutputSpan> &spans);
+
 // Renders one chunk.
 OutputReply outputReply(const core::OutputChunk &chunk, StreamChoice choice, TextFormat format);
 
 // All output from `from` on, when it is short; else its beginning and end with a line between them that says which
 // offsets were left out and how to read them.
 OutputReply outputOverview(const core::Job &job, quint64 from, StreamChoice choice, TextFormat format);
+
+// The end of what lies between two offsets: the lines of both streams in the last `bytes` of it.
+OutputReply outputEnding(const core::Job &job, quint64 from, quint64 to, quint64 bytes);
 
 }  // namespace mcp

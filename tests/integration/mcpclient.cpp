@@ -214,6 +214,8 @@ void McpClient::read()
         const QJsonObject message = QJsonDocument::fromJson(m_process.readLine()).object();
         if (!message.contains(u"method") && message[u"id"].isDouble())
             m_answers.insert(message[u"id"].toInteger(), message);
+        else if (message.contains(u"method"))
+            m_notifications += message;
     }
 }
 

@@ -67,6 +67,8 @@ public:
     QJsonObject answer(qint64 id, int timeoutMs = 30000);
     void notify(const QString &method, const QJsonObject &params = {});
     void writeRaw(const QByteArray &bytes);
+    // All notifications that came so far.
+    [[nodiscard]] const QList<QJsonObject> &notifications() const { return m_notifications; }
 
     // Closes stdin and returns the exit code; -1 when it doesn't end within 5 s.
     int close();
@@ -78,6 +80,7 @@ private:
     QProcess m_process;
     qint64 m_lastId = 0;
     QHash<qint64, QJsonObject> m_answers;
+    QList<QJsonObject> m_notifications;
 };
 
 // What a program did that was run to its end; code -1 when it was killed after the time.

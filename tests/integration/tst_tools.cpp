@@ -161,6 +161,55 @@ private slots:
         QCOMPARE(m_agent->call(u"kill"_s, job(going[u"job_id"].toString()))[u"status"].toString(), u"killed"_s);
     }
 
+    void executeReusesARunningJob()
+    {
+        const QJsonObject server{
+            {u"command"_s, u"echo serving; sleep 301"_s}, {u"cwd"_s, u"/tmp"_s}, {u"reuse"_s, true}};
+        const QJsonObject first = m_agent->call(u"execute"_s, server);
+        QVERIFY(!first.contains(u"reused"));
+        const QString id = first[u"job_id"].toString();
+        const QJsonObject again = m_agent->call(u"execute"_s, server);
+        QCOMPARE(again[u"job_id"].toString(), id);
+        QCOMPARE(again[u"pid"], first[u"pid"]);
+        QCOMPARE(again[u"reused"].toBool(), true);
+        // Another agent's too, with a folder written otherwise, and with the output if it waits.
+        {
+            McpClient other(m_home, {}, u"/"_s);
+            const QJsonObject reused = other.call(
+                u"execute"_s,
+                {{u"command"_s, server[u"command"]}, {u"cwd"_s, u"tmp/"_s}, {u"reuse"_s, true}, {u"wait"_s, 0.2}});
+            QCOMPARE(reused[u"job_id"].toString(), id);
+            QCOMPARE(reused[u"reason"].toString(), u"timeout"_s);
+            QCOMPARE(reused[u"stdout"].toString(), u"serving\n"_s);
+            QCOMPARE(other.close(), 0);
+        }
+        const auto isNew = [&](const QString &name, const QJsonValue &value) {
+            QJsonObject different = server;
+            different.insert(name, value);
+            const QString started = m_agent->call(u"execute"_s, different)[u"job_id"].toString();
+            m_agent->call(u"kill"_s, job(started));
+            return !started.isEmpty() && started != id;
+        };
+        QVERIFY(isNew(u"reuse"_s, false));
+        QVERIFY(isNew(u"cwd"_s, u"/"_s));
+        QVERIFY(isNew(u"command"_s, u"echo serving; sleep 302"_s));
+        QVERIFY(isNew(u"pty"_s, true));
+        QVERIFY(isNew(u"env"_s, QJsonObject{{u"A"_s, u"1"_s}}));
+        // Of calls at the same time one starts it.
+        QList<qint64> calls;
+        QSet<QString> ids;
+        const QJsonObject both{{u"command"_s, u"sleep 303"_s}, {u"reuse"_s, true}};
+        for (int i = 0; i < 5; ++i)
+            calls += m_agent->send(u"tools/call"_s, {{u"name"_s, u"execute"_s}, {u"arguments"_s, both}});
+        for (const qint64 each : std::as_const(calls))
+            ids += m_agent->answer(each)[u"structuredContent"][u"job_id"].toString();
+        QCOMPARE(ids.size(), 1);
+        m_agent->call(u"kill"_s, job(*ids.begin()));
+        // One that has ended is not reused.
+        m_agent->call(u"kill"_s, job(id));
+        QVERIFY(isNew(u"reuse"_s, true));
+    }
+
     void executeParameters()
     {
         const QString folder = QDir(m_folder.path()).canonicalPath();

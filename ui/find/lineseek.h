@@ -4,8 +4,8 @@
 #include <QPointer>
 
 #include "core/job.h"
+#include "core/slices.h"
 #include "ui/find/linetest.h"
-#include "ui/find/slices.h"
 
 namespace ui {
 
@@ -42,7 +42,7 @@ private:
     LineTest *m_test = nullptr;
     LogReader m_reader;
     LineBlock m_rest;  // rows that were read and not looked at yet
-    Slices m_slices;
+    core::Slices m_slices;
     std::vector<LineHit> m_found;
     Direction m_direction = Direction::Forward;
     quint64 m_from = 0;

@@ -6,8 +6,8 @@
 #include <QSaveFile>
 
 #include "core/job.h"
+#include "core/slices.h"
 #include "core/terminaltext.h"
-#include "ui/find/slices.h"
 
 namespace ui {
 
@@ -46,7 +46,7 @@ private:
     core::OutputLog m_log;
     QSaveFile m_file;
     const Format m_format;
-    Slices m_slices;
+    core::Slices m_slices;
     core::TerminalText m_text;
     quint64 m_position = 0;
     quint64 m_begin = 0, m_end = 0;

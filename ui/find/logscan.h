@@ -5,8 +5,8 @@
 #include <QTimer>
 
 #include "core/job.h"
+#include "core/slices.h"
 #include "ui/find/hitlist.h"
-#include "ui/find/slices.h"
 
 namespace ui {
 
@@ -43,7 +43,7 @@ private:
     LineTest *m_test = nullptr;
     LogReader m_reader;
     LineBlock m_rest;  // rows that were read and not looked at yet
-    Slices m_slices;
+    core::Slices m_slices;
     QTimer m_growth;  // gathers growth
     QTimer m_report;  // gathers what was found
     HitList m_hits;

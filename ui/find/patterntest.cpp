@@ -47,7 +47,7 @@ void PatternTest::testBytes(const LineBlock &block, std::vector<LineHit> &hits)
 {
     const QByteArrayView bytes = block.bytes;
     qsizetype match = m_needle->find(bytes, 0);
-    qsizetype unprintable = findUnprintable(bytes, 0);
+    qsizetype unprintable = core::findUnprintable(bytes, 0);
     qsizetype end = 0;
     while (std::min(match, unprintable) < bytes.size()) {
         const qsizetype begin = rowBegin(block, std::min(match, unprintable), end);
@@ -59,7 +59,7 @@ void PatternTest::testBytes(const LineBlock &block, std::vector<LineHit> &hits)
         if (match < end)  // inside the row or across its end
             match = m_needle->find(bytes, end);
         if (unprintable < end)
-            unprintable = findUnprintable(bytes, end);
+            unprintable = core::findUnprintable(bytes, end);
     }
 }
 
@@ -67,7 +67,7 @@ quint32 PatternTest::countIn(QByteArrayView line)
 {
     if (line.endsWith('\n'))
         line.chop(1);
-    const QByteArrayView shown = withoutColours(line, m_scratch);
+    const QByteArrayView shown = core::withoutColours(line, m_scratch);
     if (m_needle && !shown.isNull())
         return m_needle->count(shown);
     const QString text = shown.isNull() ? lineText(line) : QString::fromUtf8(shown);

@@ -2,9 +2,9 @@
 
 #include <optional>
 
+#include "core/rawneedle.h"
 #include "ui/find/linetest.h"
 #include "ui/find/pattern.h"
-#include "ui/find/rawneedle.h"
 
 namespace ui {
 
@@ -26,7 +26,7 @@ private:
     [[nodiscard]] quint32 countIn(QByteArrayView line);
 
     QRegularExpression m_expression;
-    std::optional<RawNeedle> m_needle;  // nothing for what can't be found in bytes
+    std::optional<core::RawNeedle> m_needle;  // nothing for what can't be found in bytes
     QByteArray m_scratch;
 };
 

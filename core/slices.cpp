@@ -1,4 +1,4 @@
-#include "ui/find/slices.h"
+#include "core/slices.h"
 
 #include <chrono>
 
@@ -6,7 +6,15 @@
 
 using namespace std::chrono_literals;
 
-namespace ui {
+namespace core {
+
+namespace {
+
+constexpr std::chrono::microseconds slice = 5ms;
+
+int running = 0;  // on the one thread that has an event loop
+
+}  // namespace
 
 Slices::Slices(std::function<bool()> step, QObject *parent)
     : QObject(parent)
@@ -16,21 +24,36 @@ Slices::Slices(std::function<bool()> step, QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &Slices::work);
 }
 
+Slices::~Slices()
+{
+    stop();
+}
+
 void Slices::start()
 {
+    if (m_timer.isActive())
+        return;
+    m_timer.start();
+    ++running;
+}
+
+void Slices::stop()
+{
     if (!m_timer.isActive())
-        m_timer.start();
+        return;
+    m_timer.stop();
+    --running;
 }
 
 void Slices::work()
 {
-    const QDeadlineTimer deadline(5ms, Qt::PreciseTimer);
+    const QDeadlineTimer deadline(slice / running, Qt::PreciseTimer);
     while (m_timer.isActive()) {
         if (!m_step())
-            m_timer.stop();
+            stop();
         if (deadline.hasExpired())
             return;
     }
 }
 
-}  // namespace ui
+}  // namespace core

@@ -1,10 +1,10 @@
-#include "ui/find/rawneedle.h"
+#include "core/rawneedle.h"
 
 #include <array>
 #include <bit>
 #include <cstring>
 
-namespace ui {
+namespace core {
 
 namespace {
 
@@ -180,4 +180,4 @@ QByteArrayView withoutColours(QByteArrayView line, QByteArray &scratch)
     return scratch.append(line.sliced(copied));
 }
 
-}  // namespace ui
+}  // namespace core

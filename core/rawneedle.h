@@ -3,7 +3,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-namespace ui {
+namespace core {
 
 // Finds a string of bytes at the speed of memory. Upper and lower case of the ASCII letters may count as equal.
 class RawNeedle final
@@ -30,11 +30,11 @@ private:
 };
 
 // The first byte at or behind `from` that a terminal may not show as it is: a control character but tab and newline,
-// or a character that lineText() shows as something else. The size of `bytes` if there is none.
+// or a character that is shown as something else. The size of `bytes` if there is none.
 [[nodiscard]] qsizetype findUnprintable(QByteArrayView bytes, qsizetype from);
 
 // The line as a terminal shows it if colours and erasing behind the text are all that its sequences do; it may lie in
 // `scratch`. A null view if they do more.
 [[nodiscard]] QByteArrayView withoutColours(QByteArrayView line, QByteArray &scratch);
 
-}  // namespace ui
+}  // namespace core

@@ -4,9 +4,10 @@
 
 #include <QTimer>
 
-namespace ui {
+namespace core {
 
-// Does long work on the event loop in slices of a few milliseconds, so that nobody notices.
+// Does long work on the event loop in slices of a few milliseconds, so that nobody notices. All that run at the same
+// time share these milliseconds.
 class Slices final : public QObject
 {
     Q_OBJECT
@@ -15,8 +16,10 @@ public:
     // `step` does at most 1 to 2 ms of the work and returns whether some is left.
     explicit Slices(std::function<bool()> step, QObject *parent);
 
+    ~Slices() override;
+
     void start();
-    void stop() { m_timer.stop(); }
+    void stop();
     [[nodiscard]] bool isRunning() const { return m_timer.isActive(); }
 
 private:
@@ -26,4 +29,4 @@ private:
     QTimer m_timer;
 };
 
-}  // namespace ui
+}  // namespace core

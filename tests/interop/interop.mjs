@@ -49,7 +49,7 @@ test('the wanted revision is asked for and agreed on', async () => {
 
 test('the tools are listed, described, with valid schemas, in less than 8 kB', async () => {
   const tools = await agent.tools();
-  assert.deepEqual(tools.map((tool) => tool.name).sort(), ['execute', 'interact', 'kill', 'list', 'output', 'restart', 'status', 'tail']);
+  assert.deepEqual(tools.map((tool) => tool.name).sort(), ['execute', 'interact', 'kill', 'list', 'output', 'restart', 'status', 'tail', 'wait']);
   assert.ok(Buffer.byteLength(JSON.stringify({ tools })) < 8000);
   const validator = new AjvJsonSchemaValidator();
   for (const tool of tools) {

@@ -207,8 +207,12 @@ void Keeper::reportGrowth()
     m_services.report(FrameType::Growth, m_output.growth());
 }
 
+// Behind the output that asks for it.
 void Keeper::reportInputNeed()
 {
+    m_output.read();
+    if (m_output.takeNews())
+        reportGrowth();
     m_services.report(FrameType::NeedsInput, NeedsInput{m_inputWatch.need(), 0});
 }
 

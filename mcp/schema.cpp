@@ -63,8 +63,13 @@ Schema Schema::stringMap(const QString &description)
 
 Schema &Schema::range(double min, double max)
 {
+    return atMost(max).atLeast(min);
+}
+
+Schema &Schema::atMost(double max)
+{
     m_json.insert("maximum"_L1, max);
-    return atLeast(min);
+    return *this;
 }
 
 Schema &Schema::atLeast(double min)

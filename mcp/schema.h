@@ -28,6 +28,7 @@ public:
 
     Schema &range(double min, double max);
     Schema &atLeast(double min);
+    Schema &atMost(double max);  // where everybody knows that it is not negative
     Schema &byDefault(const QJsonValue &value);
     Schema &required(const QString &name, const Schema &member);
     Schema &optional(const QString &name, const Schema &member);

@@ -30,10 +30,12 @@ Service::Service(core::Paths paths, core::Settings settings, std::optional<std::
     : QObject(parent)
     , m_paths(std::move(paths))
     , m_jobs(m_paths, std::move(settings), raiseDescriptorLimit())
+    , m_notices(m_jobs, m_agents, m_paths)
     , m_info{u"jobdeck"_s, u"Jobdeck"_s, QStringLiteral(JOBDECK_VERSION), instructions()}
 {
     for (Tool &tool : jobTools(m_jobs))
         m_tools.add(std::move(tool));
+    m_tools.setEpilogue([this](const ToolCall &call, ToolResult &result) { m_notices.amend(call, result); });
     connect(&m_server, &SocketServer::connected, this, &Service::addConnection);
     m_idle.setSingleShot(true);
     m_idle.setTimerType(Qt::VeryCoarseTimer);

@@ -11,6 +11,7 @@
 #include "core/paths.h"
 #include "core/servicelock.h"
 #include "core/settings.h"
+#include "mcp/notices.h"
 #include "mcp/session.h"
 #include "mcp/socketserver.h"
 #include "mcp/toolregistry.h"
@@ -62,6 +63,7 @@ private:
     core::ServiceLock m_lock;
     core::JobManager m_jobs;
     core::Agents m_agents;
+    Notices m_notices;
     ToolRegistry m_tools;
     ServerInfo m_info;
     SocketServer m_server;

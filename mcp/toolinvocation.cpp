@@ -6,6 +6,7 @@
 
 #include "mcp/quoted.h"
 #include "mcp/request.h"
+#include "mcp/toolregistry.h"
 
 using namespace Qt::StringLiterals;
 
@@ -22,10 +23,11 @@ bool carriesStructuredContent(const Tool &tool, const ToolResult &result, Protoc
 
 }  // namespace
 
-ToolInvocation::ToolInvocation(Request &request, const Tool &tool, ClientContext client)
+ToolInvocation::ToolInvocation(Request &request, const Tool &tool, const ToolRegistry &tools, ClientContext client)
     : ToolCall(&request)
     , m_request(&request)
     , m_tool(tool)
+    , m_tools(tools)
     , m_arguments(request.params()["arguments"_L1].toObject())
     , m_client(std::move(client))
     , m_progressToken(request.progressToken())
@@ -41,10 +43,13 @@ ToolInvocation::~ToolInvocation()
     }
 }
 
-void ToolInvocation::finish(const ToolResult &result)
+void ToolInvocation::finish(const ToolResult &given)
 {
     if (!m_request || !m_request->isOpen())
         return;
+    ToolResult result = given;
+    if (m_tools.epilogue())
+        m_tools.epilogue()(*this, result);
     const QJsonObject text{{u"type"_s, u"text"_s}, {u"text"_s, result.text}};
     QJsonObject answer{{u"content"_s, QJsonArray{text}}, {u"isError"_s, result.isError}};
     if (carriesStructuredContent(m_tool, result, m_request->version()))

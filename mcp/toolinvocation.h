@@ -9,6 +9,7 @@
 namespace mcp {
 
 class Request;
+class ToolRegistry;
 
 // The ToolCall behind a tools/call request, whose child it is and with which it ends. When it is deleted before it has
 // answered, the request is answered with -32603: a client never waits for a call that nobody is working on.
@@ -20,7 +21,7 @@ public:
     static constexpr qint64 progressIntervalMs = 250;  // what comes sooner after the last one is dropped
 
     // `client` as it is when the call arrives: jobs are attributed to who asked then.
-    ToolInvocation(Request &request, const Tool &tool, ClientContext client);
+    ToolInvocation(Request &request, const Tool &tool, const ToolRegistry &tools, ClientContext client);
     ~ToolInvocation() override;
 
     [[nodiscard]] const QJsonObject &arguments() const override { return m_arguments; }
@@ -34,6 +35,7 @@ private:
 
     QPointer<Request> m_request;
     const Tool &m_tool;
+    const ToolRegistry &m_tools;
     QJsonObject m_arguments;
     ClientContext m_client;
     std::optional<RequestId> m_progressToken;

@@ -54,7 +54,7 @@ void callTool(Request &request, const ToolRegistry &tools, const ClientContext &
         return request.fail(ErrorCode::InvalidParams,
                             u"There is no tool %1; tools/list names those there are."_s.arg(quoted(name.toString())));
     }
-    tool->handle(*new ToolInvocation(request, *tool, client));
+    tool->handle(*new ToolInvocation(request, *tool, tools, client));
 }
 
 }  // namespace

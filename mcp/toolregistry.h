@@ -16,6 +16,11 @@ public:
     ToolRegistry() = default;
     Q_DISABLE_COPY_MOVE(ToolRegistry)
 
+    // What is done to every result before it is sent; may be empty.
+    using Epilogue = std::function<void(const ToolCall &, ToolResult &)>;
+    void setEpilogue(Epilogue epilogue) { m_epilogue = std::move(epilogue); }
+    [[nodiscard]] const Epilogue &epilogue() const { return m_epilogue; }
+
     // Asserts that the tool has a handler and that its name and aliases are not taken.
     void add(Tool tool);
 
@@ -29,6 +34,7 @@ private:
 
     std::map<QString, Tool> m_tools;
     QHash<QString, const Tool *> m_byName;
+    Epilogue m_epilogue;
 };
 
 }  // namespace mcp

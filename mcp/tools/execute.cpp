@@ -134,13 +134,6 @@ void execute(core::JobManager &jobs, ToolCall &call)
 
 Tool executeTool(core::JobManager &jobs)
 {
-    Schema result = Schema::object();
-    result.required(u"job_id"_s, Schema::string())
-        .required(u"status"_s, Schema::string())
-        .required(u"pid"_s, Schema::integer())
-        .optional(u"exit_code"_s, Schema::integer())
-        .optional(u"reason"_s, Schema::oneOf({u"exit"_s, u"timeout"_s}, u"With wait: why the call returned."_s));
-    addOutputFields(result);
     return {
         u"execute"_s,
         {u"execute_command"_s},
@@ -154,11 +147,14 @@ Tool executeTool(core::JobManager &jobs)
             .optional(u"env"_s, Schema::stringMap(u"Added variables"_s))
             .optional(u"name"_s, Schema::string(u"For people and lists"_s))
             .optional(u"pty"_s, Schema::boolean(u"Run on a terminal, for programs that want one"_s))
-            .optional(u"reuse"_s,
-                      Schema::boolean(u"Return the job that runs this command in this cwd already, if any"_s))
+            .optional(u"reuse"_s, Schema::boolean(u"Return the job that runs this in this cwd already"_s))
             .optional(u"timeout"_s, Schema::number(u"Seconds until it is killed; default: none"_s))
-            .optional(u"wait"_s, Schema::number(u"Seconds to wait for its end"_s).range(0, longestWait).byDefault(0)),
-        result,
+            .optional(u"wait"_s, Schema::number(u"Seconds to wait for its end"_s).atMost(longestWait)),
+        Schema::object()
+            .required(u"job_id"_s, Schema::string())
+            .required(u"status"_s, Schema::string())
+            .required(u"pid"_s, Schema::integer())
+            .optional(u"exit_code"_s, Schema::integer()),
         {},
         [&jobs](ToolCall &call) { execute(jobs, call); },
     };

@@ -173,24 +173,22 @@ void interact(core::JobManager &jobs, ToolCall &call)
 
 Tool interactTool(core::JobManager &jobs)
 {
-    Schema result = Schema::object();
-    addOutputFields(result);
-    result.optional(u"status"_s, Schema::string())
-        .optional(u"matched"_s, Schema::boolean())
-        .optional(u"needs_input"_s, Schema::oneOf({u"text"_s, u"secret"_s}));
     return {
         u"interact"_s,
         {u"interact_with_job"_s},
         u"Send Input"_s,
-        u"Write to a running job's stdin and return what it prints after that: until it is quiet, until pattern, or until wait is over."_s,
+        u"Write to a running job's stdin and return what it prints after that, until it is quiet, pattern or wait is over."_s,
         Schema::object()
             .required(u"job_id"_s, Schema::string())
             .optional(u"input"_s, Schema::string())
             .optional(u"newline"_s, Schema::boolean(u"Add a newline"_s).byDefault(true))
-            .optional(u"wait"_s, Schema::number(u"Seconds, at most"_s).range(0, longestWait).byDefault(usualWait))
+            .optional(u"wait"_s, Schema::number(u"Seconds"_s).atMost(longestWait).byDefault(usualWait))
             .optional(u"pattern"_s, Schema::string(u"Regex to wait for"_s))
-            .optional(u"close_stdin"_s, Schema::boolean(u"End its input"_s).byDefault(false)),
-        result,
+            .optional(u"close_stdin"_s, Schema::boolean(u"End its input"_s)),
+        Schema::object()
+            .required(u"status"_s, Schema::string())
+            .optional(u"matched"_s, Schema::boolean())
+            .optional(u"needs_input"_s, Schema::string()),
         {{u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { interact(jobs, call); },
     };

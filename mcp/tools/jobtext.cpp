@@ -27,6 +27,23 @@ QString durationText(double seconds)
     return u"%1 h %2 m"_s.arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
+QString outcomeText(const core::Job &job)
+{
+    const auto &result = job.result();
+    switch (job.state()) {
+    case core::JobState::Killed:
+        return u"killed (%1)"_s.arg(core::signalName(result->stop->signal));
+    case core::JobState::Failed:
+        if (result->failedStart)
+            return job.reason();
+        if (result->signal)
+            return u"failed (%1)"_s.arg(core::signalName(*result->signal));
+        return u"failed (exit %1)"_s.arg(result->exitCode.value_or(-1));
+    default:
+        return core::stateName(job.state());
+    }
+}
+
 QString stateText(const core::Job &job)
 {
     const QString duration = durationText(job.duration());
@@ -37,20 +54,9 @@ QString stateText(const core::Job &job)
                                                 : u", waits for input"_s;
         return u"running for "_s + duration + waits;
     }
-    switch (job.state()) {
-    case core::JobState::Completed:
-        return u"completed after "_s + duration;
-    case core::JobState::Killed:
-        return u"killed (%1) after %2"_s.arg(core::signalName(result->stop->signal), duration);
-    case core::JobState::Failed:
-        if (result->failedStart)
-            return job.reason();
-        if (result->signal)
-            return u"failed (%1) after %2"_s.arg(core::signalName(*result->signal), duration);
-        return u"failed (exit %1) after %2"_s.arg(result->exitCode.value_or(-1)).arg(duration);
-    default:
-        return core::stateName(job.state());
-    }
+    if (result->failedStart || result->lost)
+        return outcomeText(job);
+    return outcomeText(job) + u" after "_s + duration;
 }
 
 QString jobLine(const core::Job &job)

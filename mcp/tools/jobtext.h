@@ -20,6 +20,9 @@ QString timeText(const QDateTime &time);
 // "12.3 s", "4 m 10 s", "2 h 5 m".
 QString durationText(double seconds);
 
+// How a job ended, in short: "completed", "failed (exit 101)", "killed (SIGTERM)", "lost".
+QString outcomeText(const core::Job &job);
+
 // "running for 12.3 s", "running for 12.3 s, waits for input", "completed after 4 m 10 s", "failed (exit 101) after 12 s", "killed (SIGTERM) after 2 s", "lost".
 QString stateText(const core::Job &job);
 

@@ -75,18 +75,16 @@ Tool killTool(core::JobManager &jobs)
         u"kill"_s,
         {u"kill_job"_s},
         u"Kill Job"_s,
-        u"End a job with its whole process tree, also what it left behind: the signal first, SIGKILL for what is left "
-        u"after the grace "
-        "period."_s,
+        u"End a job with its whole process tree, also what it left behind: the signal, then SIGKILL for what is left "
+        u"after grace."_s,
         Schema::object()
             .required(u"job_id"_s, Schema::string())
             .optional(u"signal"_s, Schema::oneOf(signalNames).byDefault(signalNames.first()))
-            .optional(u"grace"_s, Schema::number(u"Seconds"_s).range(0, longestGrace).byDefault(5)),
+            .optional(u"grace"_s, Schema::number(u"Seconds"_s).atMost(longestGrace).byDefault(5)),
         Schema::object()
             .required(u"status"_s, Schema::oneOf({u"killed"_s, u"already_terminated"_s, u"not_found"_s}))
-            .optional(u"stopped"_s, Schema::integer(u"Processes that got the signal"_s))
-            .optional(u"force_killed"_s, Schema::integer())
-            .optional(u"survivors"_s, Schema::array(Schema::integer(), u"Pids that could not be ended"_s)),
+            .optional(u"stopped"_s, Schema::integer())
+            .optional(u"survivors"_s, Schema::array(Schema::integer())),
         {{u"idempotentHint"_s, true}, {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { kill(jobs, call); },
     };

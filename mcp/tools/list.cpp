@@ -85,10 +85,8 @@ Tool listTool(core::JobManager &jobs)
 {
     const Schema job = Schema::object()
                            .required(u"job_id"_s, Schema::string())
-                           .required(u"status"_s, Schema::oneOf(states))
+                           .required(u"status"_s, Schema::string())
                            .required(u"command"_s, Schema::string())
-                           .required(u"started"_s, Schema::string())
-                           .optional(u"needs_input"_s, Schema::oneOf({u"text"_s, u"secret"_s}))
                            .optional(u"exit_code"_s, Schema::integer());
     return {
         u"list"_s,
@@ -97,9 +95,9 @@ Tool listTool(core::JobManager &jobs)
         u"List jobs of all agents, newest first, also those of earlier sessions."_s,
         Schema::object()
             .optional(u"status"_s, Schema::oneOf(states))
-            .optional(u"limit"_s, Schema::integer().range(1, 1000).byDefault(50))
+            .optional(u"limit"_s, Schema::integer().atMost(1000).byDefault(50))
             .optional(u"query"_s, Schema::string(u"Text in the command, name, cwd or id"_s)),
-        Schema::object().required(u"jobs"_s, Schema::array(job)).required(u"total"_s, Schema::integer(u"That match"_s)),
+        Schema::object().required(u"jobs"_s, Schema::array(job)).required(u"total"_s, Schema::integer()),
         {{u"readOnlyHint"_s, true}, {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { list(jobs, call); },
     };

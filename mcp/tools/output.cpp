@@ -53,25 +53,22 @@ Tool outputTool(core::JobManager &jobs)
     addOutputFields(result);
     result.required(u"offset"_s, Schema::integer())
         .required(u"eof"_s, Schema::boolean())
-        .optional(u"matches"_s,
-                  Schema::array(
-                      Schema::object().required(u"offset"_s, Schema::integer()).required(u"text"_s, Schema::string())))
-        .optional(u"status"_s, Schema::string());
+        .optional(u"output"_s, Schema::string());
     return {
         u"output"_s,
         {u"get_job_output"_s},
         u"Job Output"_s,
         u"Read a job's output. Without offset and limit: all of it if short, else its beginning and end. With offset "
-        u"(use next_offset of the "
-        "last read): what comes from there on, each byte once. eof: nothing more will come."_s,
+        u"(next_offset of the last read): what came since, each byte once. eof: nothing more will come."_s,
         Schema::object()
             .required(u"job_id"_s, Schema::string())
-            .optional(u"offset"_s, Schema::integer(u"Byte to begin at"_s).atLeast(0))
-            .optional(u"limit"_s, Schema::integer(u"Bytes; default 20000"_s).range(1, largestLimit))
-            .optional(u"pattern"_s, Schema::string(u"Regex: return only matching lines, as 'matches'"_s))
-            .optional(u"context"_s, Schema::integer(u"Lines around each match"_s).range(0, mostContext))
-            .optional(u"stream"_s, streamSchema())
-            .optional(u"format"_s, formatSchema()),
+            .optional(u"offset"_s, Schema::integer(u"Byte to begin at"_s))
+            .optional(u"limit"_s, Schema::integer(u"Bytes; default 20000"_s).atMost(largestLimit))
+            .optional(u"pattern"_s,
+                      Schema::string(u"Regex: return only the lines that match, as matches [{offset, text}]"_s))
+            .optional(u"context"_s, Schema::integer(u"Lines around each match"_s).atMost(mostContext))
+            .optional(u"stream"_s, streamSchema(u"merged: both in the order of arrival, as 'output'"_s))
+            .optional(u"format"_s, formatSchema(u"text: as on a screen; raw: with escape sequences"_s)),
         result,
         {{u"readOnlyHint"_s, true}, {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { output(jobs, call); },

@@ -33,23 +33,20 @@ std::optional<TextPattern> textPattern(Arguments &arguments)
     return TextPattern{*source, expression};
 }
 
-Schema streamSchema()
+Schema streamSchema(const QString &description)
 {
-    return Schema::oneOf(streamNames, u"merged: both in the order of arrival, as 'output'"_s)
-        .byDefault(streamNames.first());
+    return Schema::oneOf(streamNames, description).byDefault(streamNames.first());
 }
 
-Schema formatSchema()
+Schema formatSchema(const QString &description)
 {
-    return Schema::oneOf(formatNames, u"text: as on a screen; raw: with escape sequences"_s)
-        .byDefault(formatNames.first());
+    return Schema::oneOf(formatNames, description).byDefault(formatNames.first());
 }
 
 void addOutputFields(Schema &result)
 {
     result.optional(u"stdout"_s, Schema::string())
         .optional(u"stderr"_s, Schema::string())
-        .optional(u"output"_s, Schema::string())
         .optional(u"next_offset"_s, Schema::integer());
 }
 

@@ -25,8 +25,8 @@ struct TextPattern {
 
 OutputStyle outputStyle(Arguments &arguments);
 std::optional<TextPattern> textPattern(Arguments &arguments);
-Schema streamSchema();
-Schema formatSchema();
+Schema streamSchema(const QString &description = {});
+Schema formatSchema(const QString &description = {});
 void addOutputFields(Schema &result);
 
 }  // namespace mcp

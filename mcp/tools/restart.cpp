@@ -66,9 +66,7 @@ Tool restartTool(core::JobManager &jobs)
         Schema::object().required(u"job_id"_s, Schema::string()),
         Schema::object()
             .required(u"job_id"_s, Schema::string(u"Of the new job"_s))
-            .required(u"status"_s, Schema::string())
-            .required(u"pid"_s, Schema::integer())
-            .required(u"restart_of"_s, Schema::string()),
+            .required(u"status"_s, Schema::string()),
         {},
         [&jobs](ToolCall &call) { restart(jobs, call); },
     };

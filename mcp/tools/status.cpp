@@ -96,28 +96,18 @@ Tool statusTool(core::JobManager &jobs)
         u"status"_s,
         {u"get_job_status"_s},
         u"Job Status"_s,
-        u"How one job is: running, completed, failed, killed or lost (nobody knows how it ended); exit code, reason, "
-        u"times, CPU, memory, ports that it listens on, whether it waits for input, amount of output."_s,
+        u"How one job is: running, completed, failed, killed or lost (nobody knows how it ended); exit code, times, "
+        u"CPU, memory, ports, whether it waits for input, amount of output."_s,
         Schema::object().required(u"job_id"_s, Schema::string()),
         Schema::object()
             .required(u"status"_s, Schema::string())
             .required(u"command"_s, Schema::string())
-            .required(u"cwd"_s, Schema::string())
             .required(u"started"_s, Schema::string())
-            .required(u"duration_s"_s, Schema::number())
             .optional(u"exit_code"_s, Schema::integer())
-            .optional(u"signal"_s, Schema::string())
             .optional(u"reason"_s, Schema::string())
-            .optional(u"pid"_s, Schema::integer())
-            .optional(u"ended"_s, Schema::string())
-            .optional(u"cpu_s"_s, Schema::number())
-            .optional(u"memory_bytes"_s, Schema::integer())
-            .optional(u"processes"_s, Schema::integer())
             .optional(u"ports"_s, Schema::array(Schema::integer()))
-            .optional(u"needs_input"_s, Schema::oneOf({u"text"_s, u"secret"_s}))
-            .optional(u"output_bytes"_s, Schema::integer())
-            .optional(u"output_lines"_s, Schema::integer())
-            .optional(u"last_output"_s, Schema::string()),
+            .optional(u"needs_input"_s, Schema::string())
+            .optional(u"output_bytes"_s, Schema::integer()),
         {{u"readOnlyHint"_s, true}, {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { status(jobs, call); },
     };

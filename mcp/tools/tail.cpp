@@ -43,7 +43,7 @@ Tool tailTool(core::JobManager &jobs)
 {
     Schema result = Schema::object();
     addOutputFields(result);
-    result.optional(u"status"_s, Schema::string());
+    result.optional(u"output"_s, Schema::string());
     return {
         u"tail"_s,
         {u"tail_job_output"_s},
@@ -51,7 +51,7 @@ Tool tailTool(core::JobManager &jobs)
         u"The last lines of a job's stdout and stderr."_s,
         Schema::object()
             .required(u"job_id"_s, Schema::string())
-            .optional(u"lines"_s, Schema::integer(u"Of each stream"_s).range(1, 1000).byDefault(50))
+            .optional(u"lines"_s, Schema::integer(u"Of each stream"_s).atMost(1000).byDefault(50))
             .optional(u"stream"_s, streamSchema())
             .optional(u"format"_s, formatSchema()),
         result,

@@ -87,26 +87,27 @@ Tool waitTool(core::JobManager &jobs)
         u"wait"_s,
         {},
         u"Wait for Job"_s,
-        u"Wait until a job ends, prints something (pattern), listens on a port, waits for input or is idle; of job_ids "
-        u"the first. Also ends with the job and after timeout: still running is a normal result."_s,
+        u"Wait until a job ends, prints something, listens on a port, waits for input or is idle; of job_ids the "
+        u"first. "
+        u"Ends also with the job and after timeout: still running is a normal result."_s,
         Schema::object()
             .optional(u"job_id"_s, Schema::string())
             .optional(u"job_ids"_s, Schema::array(Schema::string()))
-            .optional(u"until"_s, Schema::oneOf(conditions, u"Default: what the others say, else exit"_s))
+            .optional(u"until"_s, Schema::oneOf(conditions, u"Default: what the rest says, else exit"_s))
             .optional(u"pattern"_s, Schema::string(u"Regex"_s))
             .optional(u"offset"_s,
-                      Schema::integer(u"Look at output from here: next_offset of the last result. "
-                                      u"Default: 0 with pattern, else its end"_s))
+                      Schema::integer(u"Output from here counts (next_offset of the last result); default: "
+                                      u"all for pattern, else new"_s))
             .optional(u"port"_s, Schema::integer(u"Default: any"_s))
             .optional(u"idle"_s, Schema::number(u"Seconds without output"_s).byDefault(5))
             .optional(u"timeout"_s, Schema::number(u"Seconds, at most 50"_s).byDefault(usualWait)),
         Schema::object()
-            .required(u"reason"_s, Schema::string(u"What came first, or timeout"_s))
+            .required(u"reason"_s, Schema::string(u"What it was, or timeout"_s))
             .optional(u"job_id"_s, Schema::string())
             .optional(u"status"_s, Schema::string())
             .optional(u"exit_code"_s, Schema::integer())
             .optional(u"match"_s, Schema::string())
-            .optional(u"output"_s, Schema::string(u"Its end"_s))
+            .optional(u"output"_s, Schema::string())
             .optional(u"next_offset"_s, Schema::integer()),
         {{u"readOnlyHint"_s, true}, {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { wait(jobs, call); },

@@ -74,7 +74,7 @@ test('every result conforms to its output schema and says the same in its text',
   const { job_id } = await start('conforms', 'read line; echo "got $line"');
   const calls = [
     ['execute', { command: 'echo quick', wait: 10 }], ['list', {}], ['status', { job_id }], ['interact', { job_id, input: 'x', pattern: 'got' }],
-    ['output', { job_id }], ['tail', { job_id }], ['kill', { job_id }], ['kill', { job_id: unknownId }],
+    ['output', { job_id }], ['output', { job_id, pattern: 'got', context: 1 }], ['tail', { job_id }], ['wait', { job_id, timeout: 0 }], ['kill', { job_id }], ['kill', { job_id: unknownId }],
   ];
   for (const [name, args] of calls) {
     const { structuredContent, content } = await agent.raw(name, args);
@@ -149,7 +149,7 @@ test('kill ends a whole tree that ignores TERM', async () => {
 });
 
 test('what the agent can correct is a sentence, what it cannot is a protocol error', async () => {
-  for (const name of ['status', 'output', 'tail']) {
+  for (const name of ['status', 'output', 'tail', 'wait']) {
     assert.match(await agent.refusal(name, { job_id: unknownId }), /zzzzzzzz/);
   }
   assert.match(await agent.refusal('interact', { job_id: unknownId, input: 'x' }), /zzzzzzzz/);
@@ -159,6 +159,69 @@ test('what the agent can correct is a sentence, what it cannot is a protocol err
   assert.match(await agent.refusal('execute', {}), /command/);
   assert.match(await agent.refusal('tail', { job_id: unknownId, lines: 0 }), /lines/);
   await assert.rejects(agent.raw('no_such_tool', {}), { code: -32602 });
+});
+
+test('wait returns what a job prints, and its end', async () => {
+  const job = await start('server', 'sleep 0.3; echo "listening on 3000"; sleep 0.3; exit 3');
+  const ready = await agent.call('wait', { job_id: job.job_id, pattern: 'listening on \\d+' });
+  assert.ok(ready.output.includes('listening on 3000'));
+  assert.equal(ready.next_offset, 18);
+  const over = await agent.call('wait', { job_id: job.job_id, offset: ready.next_offset });
+  assert.equal(over.status, 'failed');
+  assert.equal(over.exit_code, 3);
+});
+
+test('a long wait tells its progress, and its client stays patient', async () => {
+  const job = await start('patient', 'sleep 7; echo over');
+  const beats = [];
+  const errors = [];
+  agent.client.onerror = (error) => errors.push(error);
+  const options = { onprogress: (beat) => beats.push(beat), resetTimeoutOnProgress: true, timeout: 6000 };
+  const over = await agent.call('wait', { job_id: job.job_id, timeout: 600 }, options);
+  agent.client.onerror = undefined;
+  assert.equal(over.status, 'completed');
+  assert.ok(beats.length >= 1);
+  beats.forEach(({ progress, total }, i) => assert.ok(total === 600 && progress > (beats[i - 1]?.progress ?? 0)));
+  assert.deepEqual(errors, []);
+});
+
+test('a cancelled wait leaves its job running, and the connection usable', async () => {
+  const job = await start('awaited', 'sleep 1000');
+  const abort = new AbortController();
+  const refused = assert.rejects(agent.raw('wait', { job_id: job.job_id, timeout: 50 }, { signal: abort.signal }));
+  await agent.call('status', { job_id: job.job_id });
+  abort.abort();
+  await refused;
+  assert.equal((await agent.call('status', { job_id: job.job_id })).status, 'running');
+  await stop(job);
+});
+
+test('output finds the lines that match', async () => {
+  const { job_id } = await start('lines', 'seq 1 5000; exit 0');
+  await hasEnded({ job_id });
+  const text = (await agent.raw('output', { job_id, pattern: '^4(2|3)$' })).content[0].text;
+  assert.match(text, /^114: 42\n117: 43\n\[end of output\]/);
+});
+
+test('execute with reuse returns the job that runs already', async () => {
+  const job = await start('reused', 'sleep 1000');
+  const again = await start('reused', 'sleep 1000', { reuse: true });
+  assert.equal(again.job_id, job.job_id);
+  await stop(job);
+});
+
+test('the end of a job is told once, with the next result', async () => {
+  const other = await start('other', 'sleep 1000');
+  const job = await start('told', 'exit 5');
+  let notices = 0;
+  await until('the notice comes', async () => {
+    const { content } = await agent.raw('status', { job_id: other.job_id });
+    notices += Number(content[0].text.includes(`${job.job_id} told failed (exit 5)`));
+    return notices > 0;
+  });
+  const { content } = await agent.raw('status', { job_id: other.job_id });
+  assert.ok(!content[0].text.includes(job.job_id));
+  await stop(other);
 });
 
 test('a cancelled execute leaves its job running', async () => {

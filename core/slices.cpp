@@ -10,7 +10,7 @@ namespace core {
 
 namespace {
 
-constexpr std::chrono::microseconds slice = 5ms;
+constexpr std::chrono::microseconds slice = 3ms;
 
 int running = 0;  // on the one thread that has an event loop
 

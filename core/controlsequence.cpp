@@ -30,27 +30,21 @@ void eraseLine(ScreenLines &lines, int what)
 
 }  // namespace
 
-void ControlSequence::begin()
+ControlSequence::ControlSequence(QByteArrayView parameters)
 {
     m_parameters.fill(-1);
-    m_parameter = 0;
-    m_isForeign = false;
-}
-
-bool ControlSequence::take(char32_t code)
-{
-    int &value = m_parameters[size_t(m_parameter)];
-    if (code >= '0' && code <= '9') {
-        value = std::min(std::max(value, 0) * 10 + int(code - '0'), maxParameter);
-    } else if (code == ';') {
-        m_parameter = std::min<int>(m_parameter + 1, int(m_parameters.size()) - 1);
-        m_parameters[size_t(m_parameter)] = -1;
-    } else if (code >= 0x20 && code < 0x40) {
-        m_isForeign = true;
-    } else {
-        return false;
+    size_t number = 0;
+    for (const char c : parameters) {
+        int &value = m_parameters[number];
+        if (c >= '0' && c <= '9') {
+            value = std::min(std::max(value, 0) * 10 + (c - '0'), maxParameter);
+        } else if (c == ';') {
+            number = std::min(number + 1, m_parameters.size() - 1);
+            m_parameters[number] = -1;
+        } else {
+            m_isForeign = true;
+        }
     }
-    return true;
 }
 
 void ControlSequence::apply(char32_t final, ScreenLines &lines) const

@@ -28,11 +28,11 @@ bool unpack(QByteArrayView bytes, Payload &payload)
     return true;
 }
 
-// The numbers that follow a struct.
+// The numbers that follow a struct; more may follow them.
 template<typename Number>
-QList<Number> numbers(QByteArrayView bytes)
+QList<Number> numbers(QByteArrayView bytes, std::uint32_t count)
 {
-    QList<Number> list(bytes.size() / qsizetype(sizeof(Number)));
+    QList<Number> list(std::min(qsizetype(count), bytes.size() / qsizetype(sizeof(Number))));
     if (!list.isEmpty())
         std::memcpy(list.data(), bytes.data(), size_t(list.size()) * sizeof(Number));
     return list;
@@ -41,14 +41,14 @@ QList<Number> numbers(QByteArrayView bytes)
 StopReport stopReport(const keeper::Stopped &stopped, QByteArrayView pids)
 {
     StopReport report{int(stopped.signalled), int(stopped.killed), {}};
-    for (const std::int32_t pid : numbers<std::int32_t>(pids))
+    for (const std::int32_t pid : numbers<std::int32_t>(pids, stopped.survivors))
         report.survivors += pid;
     return report;
 }
 
 TreeUsage treeUsage(const keeper::Tree &tree, QByteArrayView ports)
 {
-    return {tree.cpuMs, tree.residentBytes, int(tree.processes), numbers<quint16>(ports)};
+    return {tree.cpuMs, tree.residentBytes, int(tree.processes), numbers<quint16>(ports, tree.ports)};
 }
 
 }  // namespace

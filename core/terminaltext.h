@@ -3,7 +3,7 @@
 #include <QByteArrayView>
 #include <QString>
 
-#include "core/controlsequence.h"
+#include "core/escapeparser.h"
 #include "core/screenlines.h"
 #include "core/utf8decoder.h"
 
@@ -32,28 +32,18 @@ public:
     [[nodiscard]] static QString render(QByteArrayView bytes);
 
 private:
-    enum class State {
-        Text,
-        Escape,  // behind ESC
-        EscapeIntermediate,  // behind ESC and at least one of SPACE to '/'
-        Control,  // behind ESC [
-        String,  // in OSC, DCS, APC, PM or SOS
-        StringEscape,  // behind ESC in a string
-    };
+    friend class EscapeParser;
 
     qsizetype feedCharacters(QByteArrayView bytes);
-    void putByte(uchar byte);
-    void putCodePoint(char32_t codePoint);
-    void text(char32_t codePoint);
+    void putCodePoint(char32_t codePoint) { m_parser.take(codePoint, *this); }
+    void print(char32_t codePoint);
     void control(char32_t code);
-    void escape(char32_t code);
-    void controlSequence(char32_t code);
-    void string(char32_t code);
+    void escape(char32_t final);
+    void sequence(QByteArrayView parameters, char32_t final);
 
     ScreenLines m_lines;
     Utf8Decoder m_decoder;
-    State m_state = State::Text;
-    ControlSequence m_sequence;
+    EscapeParser m_parser;
 };
 
 // Bytes as they are: valid UTF-8 stays, U+FFFD stands for each invalid part.

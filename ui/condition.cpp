@@ -22,23 +22,23 @@ QString translated(const char *text, int count = -1)
 QString failureText(const core::JobResult &result)
 {
     if (result.failedStart)
-        return translated("Failed to start");
+        return translated(QT_TRANSLATE_NOOP("Condition", "Failed to start"));
     if (result.signal)
-        return translated("Failed (%1)").arg(core::signalName(*result.signal));
-    return translated("Failed (exit %1)").arg(result.exitCode.value_or(-1));
+        return translated(QT_TRANSLATE_NOOP("Condition", "Failed (%1)")).arg(core::signalName(*result.signal));
+    return translated(QT_TRANSLATE_NOOP("Condition", "Failed (exit %1)")).arg(result.exitCode.value_or(-1));
 }
 
 QString killedText(const core::JobResult &result)
 {
     if (!result.stop)
-        return translated("Killed");
+        return translated(QT_TRANSLATE_NOOP("Condition", "Killed"));
     if (result.stop->by == "person"_L1)
-        return translated("Killed by you");
+        return translated(QT_TRANSLATE_NOOP("Condition", "Killed by you"));
     if (result.stop->by == "timeout"_L1)
-        return translated("Killed by its timeout");
+        return translated(QT_TRANSLATE_NOOP("Condition", "Killed by its timeout"));
     if (result.stop->by == "service"_L1)
-        return translated("Killed when Jobdeck ended");
-    return translated("Killed by the agent");
+        return translated(QT_TRANSLATE_NOOP("Condition", "Killed when Jobdeck ended"));
+    return translated(QT_TRANSLATE_NOOP("Condition", "Killed by the agent"));
 }
 
 QString twoUnits(qint64 large, const char *largeUnit, qint64 small, const char *smallUnit)

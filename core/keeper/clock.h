@@ -1,8 +1,9 @@
 #pragma once
 
-#include <ctime>
+#include <sys/time.h>
 
 #include <cstdint>
+#include <ctime>
 
 namespace keeper {
 
@@ -23,6 +24,11 @@ inline std::int64_t wallMs()
 inline std::int64_t steadyMs()
 {
     return readClockMs(CLOCK_BOOTTIME);
+}
+
+inline std::uint64_t milliseconds(const timeval &time)
+{
+    return std::uint64_t(time.tv_sec) * 1000 + std::uint64_t(time.tv_usec) / 1000;
 }
 
 }  // namespace keeper

@@ -16,6 +16,7 @@
 
 #include "core/keeper/files.h"
 #include "core/keeper/ports.h"
+#include "core/keeper/processtree.h"
 
 namespace keeper {
 
@@ -109,8 +110,10 @@ bool InputSource::isDescriptor(pid_t pid, int fd) const
         return false;
     if (!m_terminal)
         return S_ISFIFO(status.st_mode) && status.st_dev == m_device && status.st_ino == m_inode;
-    const dev_t own = makedev(5, 0);  // /dev/tty: the terminal of the session that the process is in
-    return S_ISCHR(status.st_mode) && (status.st_rdev == m_device || status.st_rdev == own);
+    if (!S_ISCHR(status.st_mode) || status.st_rdev == m_device)
+        return S_ISCHR(status.st_mode);
+    ProcessInfo info;  // /dev/tty is the terminal of the session that the process is in
+    return status.st_rdev == makedev(5, 0) && readProcess(pid, info) && info.terminal == m_device;
 }
 
 bool InputSource::isReadBy(const std::vector<pid_t> &pids) const

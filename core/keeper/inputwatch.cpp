@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 
 #include "core/keeper/clock.h"
+#include "core/keeper/files.h"
 #include "core/keeper/inputqueue.h"
 #include "core/keeper/processtree.h"
 #include "core/keeper/terminal.h"
@@ -16,11 +18,12 @@ namespace {
 
 constexpr std::int64_t firstPauseMs = 150, lookMostMs = 5000, waitingPauseMs = 60000;
 
-bool areAsleep(const std::vector<pid_t> &pids)
+bool canLookInto(const std::vector<pid_t> &pids)
 {
     return std::all_of(pids.begin(), pids.end(), [](pid_t pid) {
-        ProcessInfo info;
-        return readProcess(pid, info) && info.state == 'S';
+        char name[64];
+        std::snprintf(name, sizeof name, "/proc/%d/syscall", pid);
+        return !readFile(name).empty();
     });
 }
 
@@ -82,8 +85,8 @@ InputNeed InputWatch::find(const InputQueue &queue) const
         return InputNeed::None;  // it is about to be read
     const std::vector<pid_t> pids = descendantsOf(::getpid());
     const bool reads = m_source.isReadBy(pids);
-    // Who asks for a password may belong to another user (sudo) and not be looked into.
-    if (m_terminal >= 0 && hidesInput(m_terminal) && (reads || areAsleep(pids)))
+    // Who asks for a password may belong to another user (sudo) and cannot be looked into: the terminal must do.
+    if (m_terminal >= 0 && hidesInput(m_terminal) && (reads || !canLookInto(pids)))
         return InputNeed::Secret;
     return reads ? InputNeed::Text : InputNeed::None;
 }

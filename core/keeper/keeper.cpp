@@ -12,7 +12,6 @@
 
 #include "core/keeper/clock.h"
 #include "core/keeper/files.h"
-#include "core/keeper/ports.h"
 #include "core/keeper/processtree.h"
 
 namespace keeper {
@@ -30,11 +29,6 @@ int openSignals()
     sigaddset(&set, SIGTERM);
     ::sigprocmask(SIG_BLOCK, &set, nullptr);
     return ::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-}
-
-std::uint64_t milliseconds(const timeval &time)
-{
-    return std::uint64_t(time.tv_sec) * 1000 + std::uint64_t(time.tv_usec) / 1000;
 }
 
 bool earlier(std::int64_t at, std::int64_t &first)
@@ -213,8 +207,12 @@ void Keeper::reportGrowth()
     m_services.report(FrameType::Growth, m_output.growth());
 }
 
+// Behind the output that asks for it.
 void Keeper::reportInputNeed()
 {
+    m_output.read();
+    if (m_output.takeNews())
+        reportGrowth();
     m_services.report(FrameType::NeedsInput, NeedsInput{m_inputWatch.need(), 0});
 }
 
@@ -277,64 +275,6 @@ void Keeper::finish()
             [this](Services::Peer &peer, const Services::Frame &frame) { handle(peer, frame); });
     }
     ::unlink(m_orders.socket.c_str());
-}
-
-void Keeper::greet(Services::Peer &peer)
-{
-    peer.send(FrameType::Hello,
-              Hello{protocolVersion, ::getpid(), m_ending.pid, m_phase, m_ending.startedMs, m_startedSteady,
-                    m_output.growth()});
-    if (m_inputWatch.need() != InputNeed::None)
-        peer.send(FrameType::NeedsInput, NeedsInput{m_inputWatch.need(), 0});
-    if (m_phase == Phase::Ended)
-        peer.sendBytes(FrameType::Result, m_result);
-}
-
-void Keeper::handle(Services::Peer &peer, const Services::Frame &frame)
-{
-    InputHeader input{};
-    Stop stop{};
-    Inspect inspect{};
-    if (frame.type == FrameType::Input || frame.type == FrameType::CloseInput)
-        m_inputWatch.noteActivity();
-    if (frame.type == FrameType::Input && unpack(frame.payload, input)) {
-        answerInput(peer, input.serial, m_input.add(frame.payload.substr(sizeof input)));
-    } else if (frame.type == FrameType::CloseInput && unpack(frame.payload, input)) {
-        answerInput(peer, input.serial, m_input.close());
-    } else if (frame.type == FrameType::Inspect && unpack(frame.payload, inspect)) {
-        answerInspect(peer, inspect.serial);
-    } else if (frame.type == FrameType::Stop && unpack(frame.payload, stop)) {
-        reap();  // a job that has just ended was not stopped
-        m_stopper.begin(m_ending.pid, stop);
-    }
-}
-
-void Keeper::answerInput(Services::Peer &peer, std::uint64_t serial, InputStatus status)
-{
-    peer.send(FrameType::InputReply, InputReply{serial, status, 0, m_input.size()});
-}
-
-void Keeper::answerInspect(Services::Peer &peer, std::uint64_t serial)
-{
-    if (m_inputWatch.look(m_input))
-        reportInputNeed();
-    Tree tree{serial, 0, 0, 0, 0};
-    rusage use{};
-    ::getrusage(RUSAGE_CHILDREN, &use);
-    tree.cpuMs = milliseconds(use.ru_utime) + milliseconds(use.ru_stime);
-    const std::vector<pid_t> pids = descendantsOf(::getpid());
-    for (const pid_t pid : pids) {
-        ProcessInfo info;
-        if (!readProcess(pid, info))
-            continue;
-        ++tree.processes;
-        tree.cpuMs += info.cpuMs;
-        tree.residentBytes += info.residentBytes;
-    }
-    const std::vector<std::uint16_t> ports = listeningPorts(pids);
-    tree.ports = std::uint32_t(ports.size());
-    peer.send(FrameType::Tree, tree,
-              std::string(reinterpret_cast<const char *>(ports.data()), ports.size() * sizeof ports[0]));
 }
 
 }  // namespace keeper

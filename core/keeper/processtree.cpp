@@ -1,6 +1,7 @@
 #include "core/keeper/processtree.h"
 
 #include <dirent.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -102,13 +103,15 @@ bool readProcess(pid_t pid, ProcessInfo &info)
     if (behindName == std::string::npos)
         return false;
     unsigned long long user = 0, system = 0, childUser = 0, childSystem = 0, start = 0, pages = 0;
+    unsigned terminal = 0;
     // Fields 3 (state) to 24 (rss).
-    const int read =
-        std::sscanf(stat.c_str() + behindName + 2,
-                    "%c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu %*d %*d %d %*d %llu %*u %llu",
-                    &info.state, &info.parent, &user, &system, &childUser, &childSystem, &info.threads, &start, &pages);
-    if (read < 9)
+    const int read = std::sscanf(
+        stat.c_str() + behindName + 2,
+        "%c %d %*d %*d %u %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu %*d %*d %d %*d %llu %*u %llu", &info.state,
+        &info.parent, &terminal, &user, &system, &childUser, &childSystem, &info.threads, &start, &pages);
+    if (read < 10)
         return false;
+    info.terminal = makedev(terminal >> 8 & 0xfff, (terminal & 0xff) | (terminal >> 12 & 0xfff00));
     const auto ticksPerSecond = std::uint64_t(::sysconf(_SC_CLK_TCK));
     info.cpuMs = (user + system + childUser + childSystem) * 1000 / ticksPerSecond;
     info.startTicks = start;

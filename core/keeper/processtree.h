@@ -10,6 +10,7 @@ namespace keeper {
 // What /proc/PID/stat says of a process (proc(5)).
 struct ProcessInfo {
     pid_t parent = 0;
+    dev_t terminal = 0;  // its controlling terminal; 0: none
     char state = 0;  // 'Z': its first thread has ended; with no other thread it waits to be reaped
     int threads = 0;
     std::uint64_t cpuMs = 0;  // its own, and of its reaped children

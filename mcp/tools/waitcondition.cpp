@@ -3,7 +3,7 @@
 #include <QTimer>
 
 #include "core/patternwatch.h"
-#include "mcp/tools/portcondition.h"
+#include "mcp/tools/treecondition.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -81,26 +81,6 @@ private:
     }
 
     quint64 m_from;
-};
-
-class InputCondition final : public WaitCondition
-{
-public:
-    using WaitCondition::WaitCondition;
-
-protected:
-    void watch() override
-    {
-        connect(job(), &core::Job::needsInputChanged, this, &InputCondition::look);
-        look();
-    }
-
-private:
-    void look()
-    {
-        if (job()->needsInput())
-            meet(u"input"_s);
-    }
 };
 
 // No output for some time. Output only notes when it came: the timer looks how much of its time is left.

@@ -93,6 +93,9 @@ private slots:
         onTerminal("python repl", "python3", "python3 -q", InputNeed::Text);
         onTerminal("vim", "vim", "vim -u NONE", InputNeed::Text);
         onTerminal("terminal, sleep", "sleep", "sleep 60", nothing);
+        onTerminal("terminal, asleep without echo", "bash", "stty -echo; sleep 60", nothing);
+        onTerminal("another terminal", "script",
+                   "exec < /dev/null; script -qc 'read x < /dev/tty' /dev/null < /dev/null", nothing);
         onTerminal("terminal, busy without echo", "bash", "stty -echo; while :; do :; done", nothing);
     }
 

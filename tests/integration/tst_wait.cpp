@@ -183,6 +183,15 @@ private slots:
         m_agent->call(u"kill"_s, job(id));
     }
 
+    // The keeper looks by itself only for the first seconds of silence.
+    void untilInputIsNeededAfterLongSilence()
+    {
+        const QString id = m_agent->run(u"sleep 11; read name"_s);
+        const QJsonObject told = m_agent->call(u"wait"_s, job(id, {{u"until"_s, u"input"_s}, {u"timeout"_s, 50}}));
+        QCOMPARE(told[u"reason"].toString(), u"input"_s);
+        m_agent->call(u"kill"_s, job(id));
+    }
+
     void untilAPortIsOpen()
     {
         const QString id = m_agent->run(u"exec python3 -uc '\nimport socket, time\ntime.sleep(0.7)\ns = "

@@ -57,12 +57,13 @@ private slots:
     void takesOverUnnoticed()
     {
         PrivateHome home;
+        RunningProcess desktop;  // goes after its agent, which would start another service
         McpClient agent(home);
         const QString id = agent.run(u"for i in $(seq 200); do echo line $i; sleep 0.02; done"_s);
         QVERIFY(!id.isEmpty());
         QCOMPARE(programOf(home.servicePid()), u"jobdeckd"_s);
         const qint64 job = agent.call(u"status"_s, {{u"job_id"_s, id}})[u"pid"].toInteger();
-        const auto desktop = startDesktop(home);
+        desktop = startDesktop(home);
         QVERIFY(serves(home, u"jobdeck-desktop"_s));
         const QJsonObject status = agent.call(u"status"_s, {{u"job_id"_s, id}});
         QCOMPARE(status[u"status"].toString(), u"running"_s);

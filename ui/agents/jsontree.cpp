@@ -60,10 +60,11 @@ private:
         return false;
     }
 
-    [[nodiscard]] core::Error error() const
+    [[nodiscard]] QString sentence() const
     {
-        return {tr("Line %1: %2.").arg(m_text.left(m_at).count('\n') + 1).arg(m_wrong)};
+        return tr("Line %1: %2.").arg(m_text.left(m_at).count('\n') + 1).arg(m_wrong);
     }
+    [[nodiscard]] core::Error error() const { return {sentence()}; }
 
     bool skip()
     {

@@ -16,10 +16,9 @@ namespace {
 
 constexpr quint64 maxBytes = 256 << 10;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ui::ChatText", text);
-}
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(ui::ChatText)
+};
 
 qsizetype longestRun(const QString &text, QChar wanted)
 {
@@ -49,7 +48,7 @@ QString chatText(const ChatFacts &facts)
     QString body = u"$ %1\n"_s.arg(facts.command);
     body += u"# %1\n# %2\n"_s.arg(facts.folder, facts.state);
     if (facts.isCut)
-        body += u"[%1]\n"_s.arg(tr("earlier output is left out"));
+        body += u"[%1]\n"_s.arg(Texts::tr("earlier output is left out"));
     body += facts.output;
     while (body.endsWith(u'\n'))
         body.chop(1);
@@ -63,8 +62,8 @@ QString chatText(const core::Job &job)
     ChatFacts facts{job.spec().command, job.spec().cwd, {}, {}, chunk.offset > 0};
     facts.output = lastLines(core::TerminalText::render(chunk.bytes()), facts.isCut);
     const QString duration = durationText(job.duration());
-    facts.state = core::isFinal(job.state()) ? tr("%1 after %2").arg(conditionText(job), duration)
-                                             : tr("%1 for %2").arg(conditionText(job), duration);
+    facts.state = core::isFinal(job.state()) ? Texts::tr("%1 after %2").arg(conditionText(job), duration)
+                                             : Texts::tr("%1 for %2").arg(conditionText(job), duration);
     return chatText(facts);
 }
 

@@ -15,7 +15,7 @@ namespace {
 constexpr quint64 minSize = 32 << 10;
 // So many bytes without a gap hold the end of a row.
 constexpr qsizetype certainRow = 3 * qsizetype(LogRows::pieceBytes);
-constexpr auto slow = 2ms;
+constexpr auto slow = 6ms;
 
 // Not the clock on the wall: on a busy machine pieces would only become smaller and the work more.
 std::chrono::nanoseconds processorTime()

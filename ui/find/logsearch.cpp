@@ -172,16 +172,15 @@ LogSearch::Count LogSearch::count() const
 
 QString countText(const LogSearch::Count &count)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("ui::LogSearch", text); };
     const QString number = QLocale().toString(count.total);
     if (count.isFull)
-        return tr("More than %1").arg(number);
+        return LogSearch::tr("More than %1").arg(number);
     if (count.total == 0)
-        return count.isComplete ? tr("No matches") : tr("Searching…");
-    const QString total = count.isComplete ? number : tr("%1+ so far").arg(number);
+        return count.isComplete ? LogSearch::tr("No matches") : LogSearch::tr("Searching…");
+    const QString total = count.isComplete ? number : LogSearch::tr("%1+ so far").arg(number);
     if (count.current > 0)
-        return tr("%1 of %2").arg(QLocale().toString(count.current), total);
-    return tr("%1 found").arg(total);
+        return LogSearch::tr("%1 of %2").arg(QLocale().toString(count.current), total);
+    return LogSearch::tr("%1 found").arg(total);
 }
 
 }  // namespace ui

@@ -16,10 +16,9 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ui::Opening", text);
-}
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(ui::Opening)
+};
 
 QString replaced(const QString &argument, const FilePlace &place)
 {
@@ -73,16 +72,17 @@ QStringList editorCommandLine(const QString &command, const FilePlace &place)
 QString openFile(const FilePlace &place, const QString &editorCommand)
 {
     if (!QFileInfo(place.path).isFile())
-        return tr("“%1” does not exist any more.").arg(place.path);
+        return Texts::tr("“%1” does not exist any more.").arg(place.path);
     const QStringList commandLine = editorCommandLine(editorCommand, place);
     if (commandLine.isEmpty()) {
         return QDesktopServices::openUrl(QUrl::fromLocalFile(place.path))
             ? QString()
-            : tr("No program is set for “%1”. An editor can be chosen in Settings.").arg(place.path);
+            : Texts::tr("No program is set for “%1”. An editor can be chosen in Settings.").arg(place.path);
     }
     return startProgram(commandLine)
         ? QString()
-        : tr("The editor “%1” could not be started. Another one can be chosen in Settings.").arg(commandLine.first());
+        : Texts::tr("The editor “%1” could not be started. Another one can be chosen in Settings.")
+              .arg(commandLine.first());
 }
 
 QString openTarget(const QString &target, const QString &editorCommand)
@@ -92,8 +92,8 @@ QString openTarget(const QString &target, const QString &editorCommand)
     const QUrl url(target);
     const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     if (!isWeb)
-        return tr("Only http and https addresses are opened.");
-    return QDesktopServices::openUrl(url) ? QString() : tr("No program opened “%1”.").arg(target);
+        return Texts::tr("Only http and https addresses are opened.");
+    return QDesktopServices::openUrl(url) ? QString() : Texts::tr("No program opened “%1”.").arg(target);
 }
 
 }  // namespace ui

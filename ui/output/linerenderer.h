@@ -1,9 +1,9 @@
 #pragma once
 
-#include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
 
+#include "core/escapeparser.h"
 #include "core/utf8decoder.h"
 #include "ui/output/linecells.h"
 
@@ -26,26 +26,20 @@ public:
     [[nodiscard]] StyledLine finish();
 
 private:
-    enum class State { Text, Escape, EscapeIntermediate, Control, String, StringEscape };
+    friend class core::EscapeParser;
 
-    void putCodePoint(char32_t codePoint);
-    void text(char32_t codePoint);
-    void escape(char32_t code);
-    void controlSequence(char32_t code);
-    void string(char32_t code);
-    void runControl(char final);
-    [[nodiscard]] int parameter(int otherwise) const;
+    void putCodePoint(char32_t codePoint) { m_parser.take(codePoint, *this); }
+    void print(char32_t codePoint);
+    void control(char32_t code);
+    void escape(char32_t final);
+    void sequence(QByteArrayView parameters, char32_t final);
 
     LineCells m_cells;
     core::Utf8Decoder m_decoder;
-    State m_state = State::Text;
-    QByteArray m_parameters;  // of the control sequence that is being read
+    core::EscapeParser m_parser;
 };
 
 // The same as plain text: what find and filter match against.
 [[nodiscard]] QString lineText(QByteArrayView bytes);
-
-// The number of bytes at the begin that show as themselves: printable ASCII.
-[[nodiscard]] qsizetype plainPrefix(QByteArrayView bytes);
 
 }  // namespace ui

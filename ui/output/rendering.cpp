@@ -45,7 +45,7 @@ StyledLine rendered(const OutputRow &row)
     if (row.gap != core::Gap::None) {
         line.text = gapText(row.gap, row.end - row.offset, row.gapLines);
         line.gapBytes = row.end - row.offset;
-    } else if (plainPrefix(row.bytes) == row.bytes.size()) {
+    } else if (core::printableRun(row.bytes) == row.bytes.size()) {
         line.text = QString::fromLatin1(row.bytes);
     } else {
         LineRenderer renderer;

@@ -5,7 +5,10 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "core/agents.h"
 #include "ui/look/icons.h"
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -62,6 +65,21 @@ void EmptyState::show(const QString &icon, const QString &title, const QString &
     m_action->setVisible(!action.isEmpty());
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
+}
+
+void EmptyState::explain(const QString &serviceProblem, const core::Agents &agents)
+{
+    const QString yourself = tr("Or start one yourself: Job ▸ New Job (Ctrl+N).");
+    if (!serviceProblem.isEmpty())
+        show(u"failed"_s, tr("The service is not running"), serviceProblem, tr("&Start"), {});
+    else if (agents.connected().isEmpty())
+        show({}, tr("No jobs yet"), tr("Connect a coding agent and its background jobs appear here."),
+             tr("&Connect an Agent…"), yourself);
+    else
+        show(u"agent"_s, tr("No jobs yet"),
+             tr("%1 is connected. Ask it to run something in the background.")
+                 .arg(agents.connected().last().displayName()),
+             {}, yourself);
 }
 
 QString EmptyState::title() const

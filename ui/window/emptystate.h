@@ -5,6 +5,10 @@
 class QLabel;
 class QPushButton;
 
+namespace core {
+class Agents;
+}
+
 namespace ui {
 
 // What stands where there is nothing yet: an icon, a title, a sentence and the one thing to do about it.
@@ -15,15 +19,17 @@ class EmptyState final : public QWidget
 public:
     explicit EmptyState(QWidget *parent = nullptr);
 
-    // An empty `action` has no button, an empty `hint` no line below it.
-    void show(const QString &icon, const QString &title, const QString &sentence, const QString &action,
-              const QString &hint = {});
+    // What a window without jobs says: why the service does not run, or how jobs come here.
+    void explain(const QString &serviceProblem, const core::Agents &agents);
     [[nodiscard]] QString title() const;
 
 signals:
     void actionTriggered();
 
 private:
+    // An empty `action` has no button, an empty `hint` no line below it.
+    void show(const QString &icon, const QString &title, const QString &sentence, const QString &action,
+              const QString &hint);
     void changeEvent(QEvent *event) override;
     void paintIcon();
 

@@ -201,17 +201,7 @@ void MainWindow::updateEmptyState()
 {
     const bool noJobs = m_commands.jobs().jobs().isEmpty();
     m_pages->setCurrentWidget(noJobs || !m_serviceProblem.isEmpty() ? static_cast<QWidget *>(m_empty) : m_splitter);
-    if (!m_serviceProblem.isEmpty()) {
-        m_empty->show(u"failed"_s, tr("The service is not running"), m_serviceProblem, tr("&Start"));
-    } else if (m_agents.connected().isEmpty()) {
-        m_empty->show({}, tr("No jobs yet"), tr("Connect a coding agent and its background jobs appear here."),
-                      tr("&Connect an Agent…"), tr("Or start one yourself: Job ▸ New Job (Ctrl+N)."));
-    } else {
-        m_empty->show(u"agent"_s, tr("No jobs yet"),
-                      tr("%1 is connected. Ask it to run something in the background.")
-                          .arg(m_agents.connected().last().displayName()),
-                      {}, tr("Or start one yourself: Job ▸ New Job (Ctrl+N)."));
-    }
+    m_empty->explain(m_serviceProblem, m_agents);
 }
 
 void MainWindow::updateTitle()
@@ -221,7 +211,7 @@ void MainWindow::updateTitle()
         facts += tr("%n running", nullptr, running);
     if (const int failed = m_unseen.count(); failed > 0)
         facts += tr("%n failed", nullptr, failed);
-    setWindowTitle(facts.isEmpty() ? tr("Jobdeck") : tr("Jobdeck – %1").arg(facts.join(u", "_s)));
+    setWindowTitle(facts.isEmpty() ? tr("Jobdeck") : facts.join(u", "_s));  // Qt adds the application's name
 }
 
 void MainWindow::updateStatusBar()

@@ -57,6 +57,10 @@ NewJobDialog::NewJobDialog(core::JobManager &jobs, QWidget *parent)
     form->addRow(buttons);
     resize(560, sizeHint().height());
 
+    const QList<QWidget *> order{m_command, m_folder, browse, m_name, m_terminal, run};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
+
     connect(browse, &QPushButton::clicked, this, &NewJobDialog::chooseFolder);
     connect(buttons, &QDialogButtonBox::accepted, this, &NewJobDialog::start);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

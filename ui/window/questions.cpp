@@ -39,7 +39,7 @@ QMessageBox *question(QWidget *parent, const QString &text, const QString &more)
 {
     auto *box = new QMessageBox(QMessageBox::Question, QCoreApplication::applicationName(), text, QMessageBox::NoButton,
                                 parent);
-    box->setWindowTitle(translated("Jobdeck"));
+    box->setWindowTitle(translated(QT_TRANSLATE_NOOP("Questions", "Jobdeck")));
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(more);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -75,9 +75,11 @@ QMessageBox *askHowToQuit(QWidget *parent, const QList<core::Job *> &running,
 {
     QMessageBox *box = question(
         parent, translated(QT_TRANSLATE_N_NOOP("Questions", "%n job(s) are still running."), int(running.size())),
-        names(running) + u"\n\n"_s + translated("They can go on without this window; their agents stay connected."));
-    auto *keep = box->addButton(translated("&Keep Running"), QMessageBox::AcceptRole);
-    auto *end = box->addButton(translated("Kill &Jobs"), QMessageBox::DestructiveRole);
+        names(running) + u"\n\n"_s
+            + translated(
+                QT_TRANSLATE_NOOP("Questions", "They can go on without this window; their agents stay connected.")));
+    auto *keep = box->addButton(translated(QT_TRANSLATE_NOOP("Questions", "&Keep Running")), QMessageBox::AcceptRole);
+    auto *end = box->addButton(translated(QT_TRANSLATE_NOOP("Questions", "Kill &Jobs")), QMessageBox::DestructiveRole);
     QObject::connect(keep, &QPushButton::clicked, box, [answered] { answered(QuitAnswer::KeepRunning); });
     QObject::connect(end, &QPushButton::clicked, box, [answered] { answered(QuitAnswer::KillJobs); });
     box->open();

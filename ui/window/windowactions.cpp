@@ -33,7 +33,13 @@ QAction *WindowActions::add(QMenu *menu, const QString &text, const QString &ico
     auto *action = menu->addAction(text);
     if (!icon.isEmpty())
         action->setIcon(symbolicIcon(icon));
-    action->setShortcuts(shortcutKeys);
+    // The standard keys of some platforms are those that we add; a key that is there twice does nothing at all.
+    QList<QKeySequence> keys;
+    for (const QKeySequence &sequence : shortcutKeys) {
+        if (!keys.contains(sequence))
+            keys += sequence;
+    }
+    action->setShortcuts(keys);
     m_window.addAction(action);
     m_all += action;
     return action;
@@ -70,7 +76,7 @@ void WindowActions::addJobMenu()
     killAll = add(m_jobMenu, tr("Kill &All Jobs…"), u"kill"_s, {});
     m_jobMenu->addSeparator();
     close = add(m_jobMenu, tr("C&lose Window"), {}, {QKeySequence::Close});
-    quit = add(m_jobMenu, tr("&Quit"), {}, {QKeySequence::Quit, QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    quit = add(m_jobMenu, tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 }
 
 void WindowActions::fillSignalMenu()
@@ -121,14 +127,14 @@ void WindowActions::addViewMenu()
     menu->addSeparator();
     filterJobs = add(menu, tr("Filter &Jobs"), u"filter"_s, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)});
     showAll = add(menu, tr("&All Jobs"), {}, {QKeySequence(Qt::CTRL | Qt::Key_1)});
-    showRunning = add(menu, tr("Runn&ing Jobs"), {}, {QKeySequence(Qt::CTRL | Qt::Key_2)});
+    showRunning = add(menu, tr("Runnin&g Jobs"), {}, {QKeySequence(Qt::CTRL | Qt::Key_2)});
     showFailed = add(menu, tr("Fail&ed Jobs"), {}, {QKeySequence(Qt::CTRL | Qt::Key_3)});
     showFinished = add(menu, tr("Fini&shed Jobs"), {}, {QKeySequence(Qt::CTRL | Qt::Key_4)});
 }
 
 void WindowActions::addToolsAndHelp()
 {
-    auto *tools = m_window.menuBar()->addMenu(tr("&Tools"));
+    auto *tools = m_window.menuBar()->addMenu(tr("Too&ls"));
     connectAgent = add(tools, tr("&Connect an Agent…"), u"connect"_s, {});
     settings = add(tools, tr("&Settings…"), u"settings"_s, {QKeySequence(Qt::CTRL | Qt::Key_Comma)});
     auto *help = m_window.menuBar()->addMenu(tr("&Help"));

@@ -12,7 +12,8 @@ namespace core {
 
 namespace {
 
-constexpr quint64 smallestRead = 32 << 10, largestRead = 1 << 20;
+// More would be faster, and too slow where lines that came in large pieces are followed by some that came one by one.
+constexpr quint64 smallestRead = 32 << 10, largestRead = 256 << 10;
 constexpr auto slowRead = 1500us;
 constexpr quint64 matchCost = 40;  // characters that a match takes in a result beside its text
 constexpr qsizetype mostGaps = 20;

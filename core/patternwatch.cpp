@@ -11,8 +11,7 @@ namespace core {
 namespace {
 
 constexpr quint64 readAtOnce = 64 << 10;
-constexpr qsizetype keptBytes = 16 << 10;  // of lines that have ended
-constexpr qsizetype keptOpenLine = 64 << 10;  // of the one that has not
+constexpr qsizetype keptBytes = 16 << 10;  // of lines that have ended, and of the one that has not
 
 }  // namespace
 
@@ -118,8 +117,8 @@ void PatternWatch::trim()
 {
     const qsizetype open = m_window.lastIndexOf('\n') + 1;
     qsizetype begin = open;
-    if (m_window.size() - open > keptOpenLine)
-        begin = m_window.size() - keptOpenLine;
+    if (m_window.size() - open > keptBytes)
+        begin = m_window.size() - keptBytes;
     for (int lines = 0; begin > 0 && begin <= open && lines < linesAcross; ++lines) {
         const qsizetype before = begin < 2 ? 0 : m_window.lastIndexOf('\n', begin - 2) + 1;
         if (open - before > keptBytes)

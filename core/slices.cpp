@@ -1,8 +1,10 @@
 #include "core/slices.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include <QDeadlineTimer>
+#include <QList>
 
 using namespace std::chrono_literals;
 
@@ -10,9 +12,9 @@ namespace core {
 
 namespace {
 
-constexpr std::chrono::microseconds slice = 5ms;
+constexpr auto slice = 3ms;
 
-int running = 0;  // on the one thread that has an event loop
+QList<Slices *> running;  // in the order of their turns; on the one thread that has an event loop
 
 }  // namespace
 
@@ -31,28 +33,36 @@ Slices::~Slices()
 
 void Slices::start()
 {
-    if (m_timer.isActive())
+    if (std::exchange(m_running, true))
         return;
-    m_timer.start();
-    ++running;
+    running.append(this);
+    arm();
 }
 
 void Slices::stop()
 {
-    if (!m_timer.isActive())
+    if (!std::exchange(m_running, false))
         return;
+    running.removeOne(this);
     m_timer.stop();
-    --running;
+    arm();
+}
+
+void Slices::arm()
+{
+    const auto isActive = [](const Slices *each) { return each->m_timer.isActive(); };
+    if (!running.isEmpty() && std::none_of(running.cbegin(), running.cend(), isActive))
+        running.first()->m_timer.start();
 }
 
 void Slices::work()
 {
-    const QDeadlineTimer deadline(slice / running, Qt::PreciseTimer);
-    while (m_timer.isActive()) {
-        if (!m_step())
-            stop();
-        if (deadline.hasExpired())
-            return;
+    const QDeadlineTimer deadline(slice, Qt::PreciseTimer);
+    while (!running.isEmpty() && !deadline.hasExpired()) {
+        Slices *next = running.takeFirst();
+        running.append(next);
+        if (!next->m_step())
+            next->stop();
     }
 }
 

@@ -1,8 +1,7 @@
-#include <QRegularExpression>
 #include <QTimer>
 
 #include "core/jobmanager.h"
-#include "core/terminaltext.h"
+#include "core/patternwatch.h"
 #include "mcp/arguments.h"
 #include "mcp/jobtools.h"
 #include "mcp/toolcall.h"
@@ -18,7 +17,6 @@ namespace {
 
 constexpr double longestWait = 50, usualWait = 2;  // s
 constexpr auto quietTime = 150ms;  // after output this long without more, the job has answered
-constexpr quint64 searched = 1 << 20;  // bytes behind the input in which the pattern is looked for
 
 // What one call wants: bytes, and Enter behind them, into stdin or the terminal, and how long to listen for what they cause.
 struct Wish {
@@ -26,7 +24,7 @@ struct Wish {
     bool enter = false;
     bool closeStdin = false;
     std::chrono::milliseconds wait{0};
-    std::optional<QRegularExpression> pattern;
+    std::optional<TextPattern> pattern;
 };
 
 // Listens to the job after the input until it is quiet, the pattern is there, it has ended or the time is over.
@@ -38,32 +36,42 @@ public:
         , m_call(call)
         , m_job(job)
         , m_from(from)
-        , m_wish(wish)
+        , m_wantsPattern(wish.pattern.has_value())
+    {
+        QTimer::singleShot(wish.wait, this, [this] { answer(false); });
+        if (wish.pattern)
+            listenFor(*wish.pattern);
+        else
+            listenForQuiet();
+    }
+
+private:
+    void listenForQuiet()
     {
         m_quiet.setSingleShot(true);
         m_quiet.setInterval(quietTime);
         connect(&m_quiet, &QTimer::timeout, this, [this] { answer(false); });
-        connect(job, &core::Job::outputGrew, this, &Listener::takeOutput);
-        connect(job, &core::Job::ended, this, [this] { answer(matches()); });
-        QTimer::singleShot(wish.wait, this, [this] { answer(matches()); });
-        takeOutput();
+        const auto grown = [this] {
+            if (m_job->output().end > m_from)
+                m_quiet.start();
+        };
+        connect(m_job, &core::Job::outputGrew, this, grown);
+        connect(m_job, &core::Job::ended, this, [this] { answer(false); });
+        grown();
     }
 
-private:
-    void takeOutput()
+    void listenFor(const TextPattern &pattern)
     {
-        if (m_wish.pattern && matches())
-            answer(true);
-        else if (!m_wish.pattern && m_job->output().end > m_from)
-            m_quiet.start();
-    }
-
-    [[nodiscard]] bool matches() const
-    {
-        if (!m_wish.pattern)
-            return false;
-        const core::OutputChunk chunk = m_job->log().read(m_from, searched);
-        return m_wish.pattern->match(core::TerminalText::render(chunk.bytes())).hasMatch();
+        auto *watch = new core::PatternWatch([job = QPointer(m_job)] { return job ? job->log() : core::OutputLog(); },
+                                             pattern.source, pattern.expression, m_from, this);
+        connect(watch, &core::PatternWatch::found, this, [this] { answer(true); });
+        connect(watch, &core::PatternWatch::caughtUp, this, [this] {
+            if (core::isFinal(m_job->state()))
+                answer(false);
+        });
+        connect(m_job, &core::Job::outputGrew, watch, &core::PatternWatch::look);
+        connect(m_job, &core::Job::ended, watch, &core::PatternWatch::look);
+        watch->look();
     }
 
     void answer(bool matched)
@@ -79,10 +87,10 @@ private:
         OutputReply reply = outputOverview(*m_job, m_from, StreamChoice::Separate, TextFormat::Text);
         reply.fields.insert(u"status"_s, core::stateName(m_job->state()));
         addInputNeed(reply.fields, *m_job);
-        if (m_wish.pattern)
+        if (m_wantsPattern)
             reply.fields.insert(u"matched"_s, matched);
         QString text = reply.text + u"\n["_s + jobLine(*m_job);
-        if (m_wish.pattern && !matched)
+        if (m_wantsPattern && !matched)
             text += u"; the pattern did not come"_s;
         m_call.finish({reply.fields, text + u']'});
     }
@@ -90,7 +98,7 @@ private:
     ToolCall &m_call;
     core::Job *m_job;
     quint64 m_from;
-    Wish m_wish;
+    bool m_wantsPattern;
     QTimer m_quiet;
     bool m_answered = false;
 };
@@ -146,8 +154,7 @@ Wish readWish(Arguments &arguments)
     wish.bytes = input.toUtf8();
     wish.enter = arguments.has(u"input"_s) && arguments.boolean(u"newline"_s, true);
     wish.wait = std::chrono::milliseconds(qint64(arguments.number(u"wait"_s, 0, longestWait, usualWait) * 1000));
-    if (const auto pattern = textPattern(arguments))
-        wish.pattern = pattern->expression;
+    wish.pattern = textPattern(arguments);
     return wish;
 }
 

@@ -189,9 +189,12 @@ OutputReply outputEnding(const core::Job &job, quint64 from, quint64 to, quint64
         const quint64 line = log.lineOffset(log.lineAt(begin - 1) + 1);
         begin = line < to ? line : begin;
     }
-    core::OutputChunk chunk = log.read(begin, to - std::min(to, begin), core::StreamFilter::Both);
+    core::OutputChunk chunk =
+        log.read(begin, to - std::min(to, begin), core::StreamFilter::Both, core::Align::Character);
     if (chunk.nextOffset > to)
         core::cutChunk(chunk, to);
+    if (begin > from)
+        core::dropOpenedCharacter(chunk);
     return outputReply(chunk, StreamChoice::Merged, TextFormat::Text);
 }
 

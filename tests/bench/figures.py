@@ -31,13 +31,19 @@ class Agent:
         self.ask("initialize", protocolVersion="2025-11-25", capabilities={}, clientInfo={"name": "bench", "version": "1"})
         self.ready = time.perf_counter() - begin
 
-    def ask(self, method, **params):
+    def send(self, method, **params):
         self.last_id += 1
         message = {"jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params}
         self.bridge.stdin.write(json.dumps(message).encode() + b"\n")
         self.bridge.stdin.flush()
+
+    def receive(self):
         self.answer = self.bridge.stdout.readline()
         return json.loads(self.answer)["result"]
+
+    def ask(self, method, **params):
+        self.send(method, **params)
+        return self.receive()
 
     def call(self, tool, **arguments):
         return self.ask("tools/call", name=tool, arguments=arguments)["structuredContent"]
@@ -148,6 +154,46 @@ def many_jobs(build, home, service):
         agent.close()
 
 
+def wait_latency(agent, home):
+    """From the moment in which a job writes a line to the answer of the call that waits for it."""
+    os.mkfifo(f"{home}/ticks")
+    program = "import sys, time\nfor line in open(sys.argv[1]): print('tick', line.strip(), time.monotonic_ns(), flush=True)"
+    job = agent.call("execute", command=f"exec python3 -c \"{program}\" {home}/ticks")["job_id"]
+    offset, times = 0, []
+    with open(f"{home}/ticks", "w") as ticks:
+        for i in range(300):
+            agent.send("tools/call", name="wait", arguments={"job_id": job, "pattern": f"^tick {i} ", "offset": offset})
+            time.sleep(0.02 + i % 7 * 0.003)
+            ticks.write(f"{i}\n")
+            ticks.flush()
+            told = agent.receive()["structuredContent"]
+            times.append(time.monotonic_ns() - int(told["match"].split()[2]))
+            offset = told["next_offset"]
+    times.sort()
+    report("wait: from the line to the answer, p50 / p99", f"{times[150] / 1e6:.1f} / {times[296] / 1e6:.1f} ms", "<= 30 ms")
+
+
+def idle_waits(build, home, service):
+    agent = Agent(build, home)
+    job = agent.call("execute", command="sleep 1000")["job_id"]
+    agent.call("list")
+    memory = memory_kb(service, "Pss")
+    for i in range(1000):
+        arguments = [{"until": "exit"}, {"pattern": "never"}, {"until": "output"}, {"idle": 600}, {"port": 1}][i % 5]
+        agent.send("tools/call", name="wait", arguments={"job_id": job, "timeout": 50, **arguments})
+    time.sleep(22)  # the looks for the port come rarely now
+    each = (memory_kb(service, "Pss") - memory) / 1000
+    cpu = cpu_seconds(service)
+    time.sleep(10)
+    report("1,000 idle waits: CPU, memory each", f"{(cpu_seconds(service) - cpu) * 100:.1f} ms/s, {each:.1f} kB", "0, <= 10 kB")
+    begin = time.perf_counter()
+    agent.send("tools/call", name="kill", arguments={"job_id": job, "grace": 0})
+    for _ in range(1001):
+        agent.receive()
+    report("  all answered after the job's end", f"{(time.perf_counter() - begin) * 1000:.0f} ms", "")
+    agent.close()
+
+
 def stop_service(pid):
     os.kill(pid, signal.SIGTERM)
     while os.path.exists(f"/proc/{pid}") and open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()[0] != "Z":
@@ -181,10 +227,13 @@ def main():
         bridge(build, home)
         execute_latency(agent)
         many_jobs(build, home, service)
+        wait_latency(agent, home)
+        idle_waits(build, home, service)
         service_cpu(agent, service)
         log_throughput(build, home, "64 KiB writes", "dd if=/dev/zero bs=64k count=16384 status=none", ">= 1.0")
         log_throughput(build, home, "80-byte writes", f"{home}/writer", ">= 0.8")
         subprocess.run([f"{build}/tests/bench_tail"], check=True)
+        subprocess.run([f"{build}/tests/bench_search"], check=True)
         window(build)
     finally:
         agent.close()

@@ -221,6 +221,31 @@ private slots:
         QVERIFY(longest < 200);  // a busy machine; the figure is in tests/bench
     }
 
+    // All are served at the same time, and none of them all blocks the event loop.
+    void manyTakeTurns()
+    {
+        LogFolder folder(m_folder->path(), {1 << 20, 2, 100});
+        folder.appendBulk(8 << 20);
+        folder.append("needle\n");
+        const OutputLog all(m_folder->path(), folder.limits());
+        std::vector<std::unique_ptr<LineSearch>> searches;
+        int finished = 0, turns = 0;
+        for (int i = 0; i < 50; ++i) {
+            searches.push_back(std::make_unique<LineSearch>([all] { return all; }, wish(u"needle"_s)));
+            connect(searches.back().get(), &LineSearch::finished, this, [&] {
+                // As a search that ends because its client is gone.
+                if (++finished == 10)
+                    searches[40].reset();
+            });
+            searches.back()->start();
+        }
+        QTimer beat;
+        connect(&beat, &QTimer::timeout, this, [&] { ++turns; });
+        beat.start(0);
+        QTRY_COMPARE_WITH_TIMEOUT(finished, 49, 20000);
+        QVERIFY2(turns > 20, qPrintable(QString::number(turns)));
+    }
+
     void watchFindsAcrossBorders_data()
     {
         QTest::addColumn<QString>("expression");

@@ -22,6 +22,7 @@ namespace {
 constexpr int ioError = 74, temporaryFailure = 75;  // sysexits.h
 constexpr auto longestTakeOver = 10s;
 constexpr auto idleTime = 10min;
+constexpr auto longestCall = 5s;  // from the start by the bus to the call that it is for
 
 }  // namespace
 
@@ -42,6 +43,11 @@ Desktop::Desktop(const core::Paths &paths, const core::Settings &settings)
             showWindow(token);
     });
     connect(&m_service, &mcp::Service::finished, this, [this] { emit finished(0, {}); });
+    connect(&m_bus, &ui::BusApplication::activationRequested, this, &Desktop::activate);
+    connect(&m_bus, &ui::BusApplication::quitRequested, this, &Desktop::quit);
+    m_call.setSingleShot(true);
+    m_call.setInterval(longestCall);
+    connect(&m_call, &QTimer::timeout, this, [this] { start(true, {}); });
     m_unseenTime.setSingleShot(true);
     m_unseenTime.setInterval(idleTime);
     connect(&m_unseenTime, &QTimer::timeout, this, &Desktop::endIfUnseen);
@@ -55,6 +61,25 @@ void Desktop::start(bool background, const QString &activationToken)
     m_token = activationToken;
     m_trying.start();
     tryToServe();
+}
+
+void Desktop::startForBus()
+{
+    m_call.start();
+    m_bus.appear();
+}
+
+void Desktop::activate(const QString &activationToken)
+{
+    if (m_call.isActive()) {
+        m_call.stop();
+        start(false, activationToken);
+    } else if (m_window) {
+        showWindow(activationToken);
+    } else {  // not yet the service
+        m_background = false;
+        m_token = activationToken;
+    }
 }
 
 void Desktop::tryToServe()
@@ -95,6 +120,7 @@ void Desktop::makeFace()
     m_notifier = std::make_unique<ui::Notifier>(m_service.jobs(), m_commands, m_settings);
     m_tray = std::make_unique<ui::TrayIcon>(m_service.jobs(), m_commands, m_settings);
     m_badge = std::make_unique<ui::LauncherBadge>(m_service.jobs());
+    m_bus.appear();
     wireWindow();
     wireTray();
 }
@@ -203,6 +229,8 @@ void Desktop::closeWindow()
 
 void Desktop::quit()
 {
+    if (!m_window)
+        return m_service.leave();
     QList<core::Job *> running = m_service.jobs().jobs();
     running.removeIf([](const core::Job *job) { return core::isFinal(job->state()); });
     if (ui::decideClose({true, m_tray->isShown(), int(running.size()), true}).action == ui::CloseDecision::Action::End)

@@ -10,6 +10,7 @@
 #include "mcp/service.h"
 #include "ui/jobs/jobcommands.h"
 #include "ui/jobs/unseenfailures.h"
+#include "ui/notify/busapplication.h"
 #include "ui/notify/launcherbadge.h"
 #include "ui/notify/notifier.h"
 #include "ui/settings/desktopsettings.h"
@@ -33,6 +34,8 @@ public:
 
     // Becomes the user's service, taking over from one without a window; then shows the window unless `background`.
     void start(bool background, const QString &activationToken);
+    // As the session bus starts it: the call that it does so for follows and says what to show.
+    void startForBus();
 
     // As the signals TERM and INT ask for it.
     void shutDown();
@@ -42,6 +45,7 @@ signals:
     void finished(int exitCode, const QString &sentence);
 
 private:
+    void activate(const QString &activationToken);
     void tryToServe();
     void serve(const QString &problem);
     void makeFace();
@@ -65,6 +69,8 @@ private:
     bool m_background = false;
     QString m_token;
 
+    ui::BusApplication m_bus;
+    QTimer m_call;  // for which the bus has started this program
     ui::DesktopSettings m_settings;
     ui::JobCommands m_commands;
     std::unique_ptr<ui::UnseenFailures> m_unseen;  // the rest comes once the service runs

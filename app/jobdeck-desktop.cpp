@@ -18,12 +18,14 @@ namespace {
 
 constexpr int usageError = 64, unavailable = 69, ioError = 74, configurationError = 78;  // sysexits.h
 
-constexpr char usage[] = R"(Usage: jobdeck-desktop [--background]
+constexpr char usage[] = R"(Usage: jobdeck-desktop [--background | --dbus]
        jobdeck-desktop --version
 
 The Jobdeck service with a window and a tray icon. If the window is open already, it is raised. With --background it
-starts without showing the window.
+starts without showing the window. With --dbus the session bus starts it, and says what to show.
 )";
+
+enum class Start { Shown, Background, ForBus };
 
 int fail(int exitCode, const QString &sentence)
 {
@@ -54,7 +56,7 @@ void translate(QApplication &app)
     }
 }
 
-int run(QApplication &app, bool background)
+int run(QApplication &app, Start start)
 {
     const QString activationToken = ui::takeActivationToken();
     const auto paths = core::findPaths();
@@ -79,7 +81,10 @@ int run(QApplication &app, bool background)
             QApplication::exit(exitCode);
         },
         Qt::QueuedConnection);
-    desktop.start(background, activationToken);
+    if (start == Start::ForBus)
+        desktop.startForBus();
+    else
+        desktop.start(start == Start::Background, activationToken);
     const int exitCode = QApplication::exec();
     return problem.isEmpty() ? exitCode : fail(exitCode, problem);
 }
@@ -96,8 +101,12 @@ int main(int argc, char *argv[])
         std::printf("jobdeck-desktop %s (Qt %s)\n", JOBDECK_VERSION, qVersion());
         return 0;
     }
-    const bool background = arguments == QStringList{u"--background"_s};
-    if (!arguments.isEmpty() && !background) {
+    Start start = Start::Shown;
+    if (arguments == QStringList{u"--background"_s}) {
+        start = Start::Background;
+    } else if (arguments == QStringList{u"--dbus"_s}) {
+        start = Start::ForBus;
+    } else if (!arguments.isEmpty()) {
         const bool asked = arguments == QStringList{u"--help"_s};
         std::fputs(usage, asked ? stdout : stderr);
         return asked ? 0 : usageError;
@@ -112,5 +121,5 @@ int main(int argc, char *argv[])
     QApplication::setDesktopFileName(u"io.github.jobdeck.Jobdeck"_s);
     QApplication::setQuitOnLastWindowClosed(false);
     translate(app);
-    return run(app, background);
+    return run(app, start);
 }

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 #include <cstring>
 
 #include <QFile>
+#include <QFileInfo>
 #include <QLocalSocket>
 #include <QLoggingCategory>
 #include <QTimer>
@@ -54,21 +54,58 @@ int bindPrivately(const QByteArray &path)
 
 SocketServer::~SocketServer()
 {
-    if (m_listening.isValid())
+    if (m_listening.isValid() && !m_passed)
         ::unlink(m_path.constData());
 }
 
-core::Result<void> SocketServer::listen(const QString &path)
+core::Result<void> SocketServer::listen(const QString &path, core::PassedSocket passed)
 {
     m_path = QFile::encodeName(path);
-    m_listening.reset(bindPrivately(m_path));
-    if (!m_listening.isValid())
-        return core::Error{
-            u"The service's socket %1 cannot be made: %2."_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))};
-    startServer();
-    m_pending = new QSocketNotifier(m_listening.get(), QSocketNotifier::Read, this);
-    connect(m_pending, &QSocketNotifier::activated, this, &SocketServer::ensureListening, Qt::QueuedConnection);
+    m_passed = passed.isReached();
+    if (m_passed) {
+        ::lstat(m_path.constData(), &m_file);
+        serve(passed.release());
+    } else if (const auto bound = bindPath(); !bound) {
+        return bound;
+    } else if (passed.isValid()) {
+        passed.refuseClients();
+    }
+    m_folder.addPath(QFileInfo(path).path());
+    connect(&m_folder, &QFileSystemWatcher::directoryChanged, this, &SocketServer::keepPath);
     return {};
+}
+
+core::Result<void> SocketServer::bindPath()
+{
+    core::UniqueFd bound(bindPrivately(m_path));
+    if (!bound.isValid())
+        return core::Error{u"The service's socket %1 cannot be made: %2."_s.arg(
+            QFile::decodeName(m_path), QString::fromLocal8Bit(std::strerror(errno)))};
+    m_passed = false;
+    ::lstat(m_path.constData(), &m_file);
+    serve(std::move(bound));
+    return {};
+}
+
+// systemd binds the path when its socket unit is started, whoever listens there.
+void SocketServer::keepPath()
+{
+    struct stat now = {};
+    const bool there = ::lstat(m_path.constData(), &now) == 0;
+    if (there && now.st_dev == m_file.st_dev && now.st_ino == m_file.st_ino)
+        return;
+    qCWarning(lcSocket, "The socket %s was %s; binding it again.", m_path.constData(), there ? "replaced" : "removed");
+    if (const auto bound = bindPath(); !bound)
+        qCWarning(lcSocket, "%s", qUtf8Printable(bound.error()));
+}
+
+void SocketServer::serve(core::UniqueFd listening)
+{
+    m_pending.reset();
+    m_listening = std::move(listening);
+    startServer();
+    m_pending = std::make_unique<QSocketNotifier>(m_listening.get(), QSocketNotifier::Read);
+    connect(m_pending.get(), &QSocketNotifier::activated, this, &SocketServer::ensureListening, Qt::QueuedConnection);
 }
 
 void SocketServer::startServer()

@@ -9,7 +9,7 @@
 #include <QTest>
 #include <QTreeWidget>
 
-#include "tests/ui/agenthome.h"
+#include "tests/unit/agenthome.h"
 #include "ui/agents/connectdialog.h"
 
 using namespace Qt::StringLiterals;

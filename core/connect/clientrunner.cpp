@@ -1,4 +1,4 @@
-#include "ui/agents/clientrunner.h"
+#include "core/connect/clientrunner.h"
 
 #include <csignal>
 #include <unistd.h>
@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace ui {
+namespace core {
 
 namespace {
 
@@ -65,7 +65,7 @@ void ClientRunner::runNext()
             ended(tr("could not be started"));
     });
     connect(process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
-        ended(m_late ? tr("did not end within %n second(s)", nullptr, m_limit.interval() / 1000)
+        ended(m_late                              ? tr("did not end within %1 s").arg(m_limit.interval() / 1000)
                   : status == QProcess::CrashExit ? tr("was ended by signal %1").arg(code)
                   : code != 0                     ? tr("failed with exit code %1").arg(code)
                                                   : QString());
@@ -109,4 +109,4 @@ void ClientRunner::kill()
         ::kill(-pid_t(m_process->processId()), SIGKILL);
 }
 
-}  // namespace ui
+}  // namespace core

@@ -2,9 +2,9 @@
 
 #include <QString>
 
-#include "ui/agents/agentclient.h"
+#include "core/connect/agentclient.h"
 
-namespace ui {
+namespace core {
 
 // Exactly what a change will do: its commands as a shell would take them, or the lines of the file that go ("- ") and
 // come ("+ ") with two lines around them.
@@ -16,4 +16,4 @@ namespace ui {
 // A command line that a shell splits into these words again.
 [[nodiscard]] QString shellLine(const QStringList &words);
 
-}  // namespace ui
+}  // namespace core

@@ -2,12 +2,12 @@
 
 #include <QTest>
 
-#include "tests/ui/agenthome.h"
-#include "ui/agents/changetext.h"
+#include "core/connect/changetext.h"
+#include "tests/unit/agenthome.h"
 
 using namespace Qt::StringLiterals;
-using ui::AgentClient;
-using ui::ClientState;
+using core::AgentClient;
+using core::ClientState;
 
 class TestAgentClients : public QObject
 {
@@ -76,7 +76,7 @@ private slots:
         const AgentClient &client = AgentHome::client(id);
         const auto change = client.connecting(client.inspect(home.surroundings), home.surroundings);
         QVERIFY2(change, qPrintable(change.error()));
-        QVERIFY(ui::changeText(*change).startsWith(home.file(u"programs/"_s + program)));
+        QVERIFY(core::changeText(*change).startsWith(home.file(u"programs/"_s + program)));
         QCOMPARE(carryOut(home, change), QString());
         QCOMPARE(QString::fromUtf8(home.read(u"calls"_s)), call.replace(u"BIN"_s, home.surroundings.jobdeck) + u'\n');
     }

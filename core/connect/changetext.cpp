@@ -1,10 +1,10 @@
-#include "ui/agents/changetext.h"
+#include "core/connect/changetext.h"
 
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
-namespace ui {
+namespace core {
 
 namespace {
 
@@ -62,4 +62,4 @@ QString shellLine(const QStringList &words)
     return quoted.join(u' ');
 }
 
-}  // namespace ui
+}  // namespace core

@@ -7,9 +7,9 @@
 #include <QProcess>
 #include <QTimer>
 
-#include "ui/agents/agentclient.h"
+#include "core/connect/agentclient.h"
 
-namespace ui {
+namespace core {
 
 // Carries out one change at a time. Its end kills what still runs.
 class ClientRunner final : public QObject
@@ -45,4 +45,4 @@ private:
     bool m_late = false;  // the time limit has killed the command
 };
 
-}  // namespace ui
+}  // namespace core

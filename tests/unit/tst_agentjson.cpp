@@ -2,10 +2,10 @@
 
 #include <QTest>
 
-#include "ui/agents/jsonedit.h"
+#include "core/connect/jsonedit.h"
 
 using namespace Qt::StringLiterals;
-using ui::JsonDialect;
+using core::JsonDialect;
 
 namespace {
 
@@ -69,13 +69,13 @@ private slots:
     void sets()
     {
         QFETCH(QByteArray, before);
-        const auto after = ui::withJsonMember(before, JsonDialect::Commented, path, value);
+        const auto after = core::withJsonMember(before, JsonDialect::Commented, path, value);
         QVERIFY2(after, qPrintable(after.error()));
         QTEST(*after, "after");
-        const auto again = ui::withJsonMember(*after, JsonDialect::Commented, path, value);
+        const auto again = core::withJsonMember(*after, JsonDialect::Commented, path, value);
         QVERIFY2(again, qPrintable(again.error()));
         QCOMPARE(*again, *after);
-        const auto removed = ui::withoutJsonMember(*after, JsonDialect::Commented, path);
+        const auto removed = core::withoutJsonMember(*after, JsonDialect::Commented, path);
         QVERIFY2(removed, qPrintable(removed.error()));
         QVERIFY(!removed->contains("jobdeck"));
     }
@@ -114,7 +114,7 @@ private slots:
     void removes()
     {
         QFETCH(QByteArray, before);
-        const auto after = ui::withoutJsonMember(before, JsonDialect::Commented, path);
+        const auto after = core::withoutJsonMember(before, JsonDialect::Commented, path);
         QVERIFY2(after, qPrintable(after.error()));
         QTEST(*after, "after");
     }
@@ -123,7 +123,7 @@ private slots:
     void commentsNeverSwallowMembers()
     {
         const QByteArray before = "{\"mcpServers\": {\"a\": 1, // one\n  \"jobdeck\": {}}}";
-        const auto after = ui::withoutJsonMember(before, JsonDialect::Commented, path);
+        const auto after = core::withoutJsonMember(before, JsonDialect::Commented, path);
         QVERIFY(!after);
         QVERIFY2(after.error().contains(u"without changing more"), qPrintable(after.error()));
     }
@@ -165,8 +165,8 @@ private slots:
         QFETCH(QByteArray, text);
         QFETCH(int, dialect);
         QFETCH(QString, sentence);
-        for (const auto &result : {ui::withJsonMember(text, JsonDialect(dialect), path, value),
-                                   ui::withoutJsonMember(text, JsonDialect(dialect), path)}) {
+        for (const auto &result : {core::withJsonMember(text, JsonDialect(dialect), path, value),
+                                   core::withoutJsonMember(text, JsonDialect(dialect), path)}) {
             QVERIFY(!result);
             QVERIFY2(result.error().contains(sentence), qPrintable(result.error()));
         }
@@ -178,15 +178,15 @@ private slots:
         const QByteArray whole = "\xEF\xBB\xBF// a\n{ \"x\": [1, -2.5e3, true, null, \"\\u00e9\"], /* b */\n  "
                                  "\"mcpServers\": {\"y\": {},},\n}\n";
         for (qsizetype size = 0; size <= whole.size(); ++size) {
-            const auto after = ui::withJsonMember(whole.left(size), JsonDialect::Commented, path, value);
+            const auto after = core::withJsonMember(whole.left(size), JsonDialect::Commented, path, value);
             if (after)
-                QVERIFY(ui::parseJson(*after, JsonDialect::Commented));
+                QVERIFY(core::parseJson(*after, JsonDialect::Commented));
         }
     }
 
     void duplicatesElsewhereAreNoConcern()
     {
-        QVERIFY(ui::withJsonMember(R"({"a": 1, "a": 2})", JsonDialect::Commented, path, value));
+        QVERIFY(core::withJsonMember(R"({"a": 1, "a": 2})", JsonDialect::Commented, path, value));
     }
 };
 

@@ -2,11 +2,11 @@
 // with Claude Code 2.1.197, Codex 0.169.0, Gemini CLI 0.61.0, Copilot CLI 1.0.102 and opencode 1.18.33; not with VS
 // Code and Cursor.
 
-#include "ui/agents/agentclient.h"
+#include "core/connect/agentclient.h"
 
 using namespace Qt::StringLiterals;
 
-namespace ui {
+namespace core {
 
 namespace {
 
@@ -108,4 +108,4 @@ const QList<AgentClient> &AgentClient::all()
     return clients;
 }
 
-}  // namespace ui
+}  // namespace core

@@ -5,12 +5,12 @@
 
 #include <QTest>
 
-#include "tests/ui/agenthome.h"
-#include "ui/agents/changetext.h"
+#include "core/connect/changetext.h"
+#include "tests/unit/agenthome.h"
 
 using namespace Qt::StringLiterals;
-using ui::AgentClient;
-using ui::ClientState;
+using core::AgentClient;
+using core::ClientState;
 
 namespace {
 
@@ -64,7 +64,7 @@ private slots:
         const auto change = client.connecting(status, home.surroundings);
         QVERIFY2(change, qPrintable(change.error()));
         QVERIFY(change->commands.isEmpty());
-        QVERIFY2(ui::changeText(*change).contains(home.surroundings.jobdeck), qPrintable(ui::changeText(*change)));
+        QVERIFY2(core::changeText(*change).contains(home.surroundings.jobdeck), qPrintable(core::changeText(*change)));
         QCOMPARE(home.read(file), before);
         QCOMPARE(carryOut(home, change), QString());
         status = client.inspect(home.surroundings);

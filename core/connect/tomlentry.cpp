@@ -1,10 +1,10 @@
-#include "ui/agents/tomlentry.h"
+#include "core/connect/tomlentry.h"
 
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
-namespace ui {
+namespace core {
 
 namespace {
 
@@ -78,4 +78,4 @@ std::optional<TomlEntry> TomlEntry::find(const QByteArray &text, const QString &
     return entry;
 }
 
-}  // namespace ui
+}  // namespace core

@@ -2,12 +2,12 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include "core/connect/agentclient.h"
 #include "core/paths.h"
-#include "ui/agents/agentclient.h"
 
 using namespace Qt::StringLiterals;
 
-namespace ui {
+namespace core {
 
 namespace {
 
@@ -20,7 +20,7 @@ const QString ownFolders[] = {u".local/bin"_s,      u"bin"_s,       u".claude/lo
 
 AgentSurroundings AgentSurroundings::own()
 {
-    return {QProcessEnvironment::systemEnvironment(), core::siblingProgram(u"jobdeck"_s)};
+    return {QProcessEnvironment::systemEnvironment(), siblingProgram(u"jobdeck"_s)};
 }
 
 QString AgentSurroundings::home() const
@@ -60,4 +60,4 @@ QProcessEnvironment AgentSurroundings::environmentOf(const QString &program) con
     return result;
 }
 
-}  // namespace ui
+}  // namespace core

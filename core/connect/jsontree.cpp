@@ -1,4 +1,4 @@
-#include "ui/agents/jsontree.h"
+#include "core/connect/jsontree.h"
 
 #include <algorithm>
 
@@ -8,7 +8,7 @@
 #include <QJsonValue>
 #include <QStringDecoder>
 
-namespace ui {
+namespace core {
 
 namespace {
 
@@ -21,7 +21,7 @@ bool isBlank(char c)
 
 class Parser final
 {
-    Q_DECLARE_TR_FUNCTIONS(ui::JsonTree)
+    Q_DECLARE_TR_FUNCTIONS(core::JsonTree)
 
 public:
     Parser(const QByteArray &text, JsonDialect dialect)
@@ -31,12 +31,12 @@ public:
     {
     }
 
-    core::Result<JsonTree> parse()
+    Result<JsonTree> parse()
     {
         JsonTree tree;
         QStringDecoder decoder(QStringDecoder::Utf8);
         if (const QString decoded = decoder(m_text); decoder.hasError())
-            return core::Error{tr("It is not UTF-8 text.")};
+            return Error{tr("It is not UTF-8 text.")};
         if (!skip())
             return error();
         if (m_at == m_text.size())
@@ -64,7 +64,7 @@ private:
     {
         return tr("Line %1: %2.").arg(m_text.left(m_at).count('\n') + 1).arg(m_wrong);
     }
-    [[nodiscard]] core::Error error() const { return {sentence()}; }
+    [[nodiscard]] Error error() const { return {sentence()}; }
 
     bool skip()
     {
@@ -223,7 +223,7 @@ int JsonNode::count(const QString &name) const
     return int(std::count_if(members.begin(), members.end(), [&](const auto &m) { return m.name == name; }));
 }
 
-core::Result<JsonTree> parseJson(const QByteArray &text, JsonDialect dialect)
+Result<JsonTree> parseJson(const QByteArray &text, JsonDialect dialect)
 {
     return Parser(text, dialect).parse();
 }
@@ -243,4 +243,4 @@ qsizetype skipJsonBlanks(const QByteArray &text, qsizetype at)
     return at;
 }
 
-}  // namespace ui
+}  // namespace core

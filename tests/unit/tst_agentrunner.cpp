@@ -5,12 +5,12 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "tests/ui/agenthome.h"
-#include "ui/agents/changetext.h"
-#include "ui/agents/clientrunner.h"
+#include "core/connect/changetext.h"
+#include "core/connect/clientrunner.h"
+#include "tests/unit/agenthome.h"
 
 using namespace Qt::StringLiterals;
-using ui::AgentClient;
+using core::AgentClient;
 
 class TestAgentRunner : public QObject
 {
@@ -35,12 +35,12 @@ private slots:
         const AgentHome home;
         home.addProgram(u"codex"_s, "echo $$ >\"$HOME/pid\"; /bin/sleep 1000 & echo $! >\"$HOME/child\"; wait");
         const AgentClient &client = AgentHome::client(u"codex"_s);
-        ui::ClientRunner runner(home.surroundings);
+        core::ClientRunner runner(home.surroundings);
         runner.setTimeLimit(std::chrono::seconds(1));
-        QSignalSpy finished(&runner, &ui::ClientRunner::finished);
+        QSignalSpy finished(&runner, &core::ClientRunner::finished);
         runner.run(*client.connecting(client.inspect(home.surroundings), home.surroundings));
         QVERIFY(finished.wait(20000));
-        QVERIFY(finished.first().first().toString().startsWith(u"The command codex did not end within 1 second"_s));
+        QVERIFY(finished.first().first().toString().startsWith(u"The command codex did not end within 1 s"_s));
         for (const QString &name : {u"pid"_s, u"child"_s}) {
             const int pid = home.read(name).trimmed().toInt();
             QVERIFY(pid > 1);
@@ -66,12 +66,12 @@ private slots:
     {
         QFETCH(QString, before);
         QFETCH(QString, after);
-        QTEST(ui::lineDifference(before, after), "difference");
+        QTEST(core::lineDifference(before, after), "difference");
     }
 
     void commandsAreQuoted()
     {
-        QCOMPARE(ui::shellLine({u"/a/b"_s, u"two words"_s, u"it's"_s, QString(), u"--x=1"_s}),
+        QCOMPARE(core::shellLine({u"/a/b"_s, u"two words"_s, u"it's"_s, QString(), u"--x=1"_s}),
                  u"/a/b 'two words' 'it'\\''s' '' --x=1"_s);
     }
 

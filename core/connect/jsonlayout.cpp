@@ -1,8 +1,8 @@
-#include "ui/agents/jsonlayout.h"
+#include "core/connect/jsonlayout.h"
 
-#include "ui/agents/jsonedit.h"
+#include "core/connect/jsonedit.h"
 
-namespace ui {
+namespace core {
 
 namespace {
 
@@ -71,4 +71,4 @@ bool startsJsonLine(const QByteArray &text, qsizetype at)
     return start > 0 && start + jsonIndent(text, at).size() == at;
 }
 
-}  // namespace ui
+}  // namespace core

@@ -6,12 +6,12 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
-#include "ui/agents/agentclient.h"
-#include "ui/agents/clientrunner.h"
+#include "core/connect/agentclient.h"
+#include "core/connect/clientrunner.h"
 
 // A home folder with nothing in it, and a PATH on which only stand-ins for the agents' programs can be found: shell
 // scripts that note their arguments in HOME/calls. The real programs are no part of a test: that they take these
-// arguments was tried by hand (ui/agents/agentclients.cpp), and is not what is tested here.
+// arguments was tried by hand (core/connect/agentclients.cpp), and is not what is tested here.
 class AgentHome final
 {
 public:
@@ -55,28 +55,28 @@ public:
         return QDir(file(folder)).entryList({QStringLiteral("*.bak-*")}, QDir::Files | QDir::Hidden);
     }
 
-    [[nodiscard]] static const ui::AgentClient &client(const QString &id)
+    [[nodiscard]] static const core::AgentClient &client(const QString &id)
     {
-        for (const ui::AgentClient &client : ui::AgentClient::all()) {
+        for (const core::AgentClient &client : core::AgentClient::all()) {
             if (client.id == id)
                 return client;
         }
         qFatal("No such client.");
     }
 
-    ui::AgentSurroundings surroundings;
+    core::AgentSurroundings surroundings;
 
 private:
     QTemporaryDir m_folder;
 };
 
 // Carries the change out; the runner's error.
-inline QString carryOut(const AgentHome &home, const core::Result<ui::ClientChange> &change)
+inline QString carryOut(const AgentHome &home, const core::Result<core::ClientChange> &change)
 {
     if (!change)
         return QStringLiteral("refused: ") + change.error();
-    ui::ClientRunner runner(home.surroundings);
-    QSignalSpy finished(&runner, &ui::ClientRunner::finished);
+    core::ClientRunner runner(home.surroundings);
+    QSignalSpy finished(&runner, &core::ClientRunner::finished);
     runner.run(*change);
     if (!finished.wait(20000))
         return QStringLiteral("no end");

@@ -8,7 +8,7 @@
 
 #include "core/result.h"
 
-namespace ui {
+namespace core {
 
 enum class JsonDialect {
     Strict,  // RFC 8259
@@ -46,9 +46,9 @@ struct JsonTree {
 };
 
 // Parses a UTF-8 text, with or without a byte order mark. An error says what stands wrong in which line.
-core::Result<JsonTree> parseJson(const QByteArray &text, JsonDialect dialect);
+Result<JsonTree> parseJson(const QByteArray &text, JsonDialect dialect);
 
 // Where blanks and comments that begin at `at` end. The text must be parsable in the commented dialect.
 [[nodiscard]] qsizetype skipJsonBlanks(const QByteArray &text, qsizetype at);
 
-}  // namespace ui
+}  // namespace core

@@ -1,4 +1,4 @@
-#include "ui/agents/configfile.h"
+#include "core/connect/configfile.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,19 +10,19 @@
 #include <QFileInfo>
 
 #include "core/durablefile.h"
+#include "core/foldertext.h"
 #include "core/paths.h"
-#include "ui/condition.h"
 
 using namespace Qt::StringLiterals;
 
-namespace ui {
+namespace core {
 
 namespace {
 
 constexpr qint64 largest = 64 << 20;
 
 struct Texts {
-    Q_DECLARE_TR_FUNCTIONS(ui::ConfigFile)
+    Q_DECLARE_TR_FUNCTIONS(core::ConfigFile)
 };
 
 // Where the path leads, with all links followed, also of a file that is missing; empty for a link into nowhere.
@@ -45,57 +45,56 @@ bool isWithin(const QString &path, const QString &folder)
 
 }  // namespace
 
-core::Result<ConfigFile> ConfigFile::read(const QString &path, const QString &home)
+Result<ConfigFile> ConfigFile::read(const QString &path, const QString &home)
 {
     const QString name = folderText(path);
     ConfigFile result{QDir::cleanPath(path), targetOf(QDir::cleanPath(path)), false, {}};
     if (result.target != result.path && !isWithin(result.target, QFileInfo(home).canonicalFilePath()))
-        return core::Error{Texts::tr("%1 lies behind a link that leads out of the home folder.").arg(name)};
+        return Error{Texts::tr("%1 lies behind a link that leads out of the home folder.").arg(name)};
     struct stat info;
     const QByteArray encoded = QFile::encodeName(result.target);
     if (::stat(encoded.constData(), &info) != 0) {
         if (errno == ENOENT || errno == ENOTDIR)
             return result;
-        return core::Error{Texts::tr("%1 cannot be read: %2.").arg(name, qt_error_string(errno))};
+        return Error{Texts::tr("%1 cannot be read: %2.").arg(name, qt_error_string(errno))};
     }
     if (!S_ISREG(info.st_mode))
-        return core::Error{Texts::tr("%1 is not a regular file.").arg(name)};
+        return Error{Texts::tr("%1 is not a regular file.").arg(name)};
     if (info.st_uid != ::geteuid())
-        return core::Error{Texts::tr("%1 belongs to another user.").arg(name)};
+        return Error{Texts::tr("%1 belongs to another user.").arg(name)};
     if (info.st_size > largest)
-        return core::Error{Texts::tr("%1 is too large.").arg(name)};
+        return Error{Texts::tr("%1 is too large.").arg(name)};
     QFile file(result.target);
     if (!file.open(QIODevice::ReadOnly))
-        return core::Error{Texts::tr("%1 cannot be read: %2.").arg(name, file.errorString())};
+        return Error{Texts::tr("%1 cannot be read: %2.").arg(name, file.errorString())};
     result.exists = true;
     result.content = file.readAll();
     return result;
 }
 
-core::Result<void> ConfigFile::replace(const QByteArray &newContent, const QString &home) const
+Result<void> ConfigFile::replace(const QByteArray &newContent, const QString &home) const
 {
     const auto now = read(path, home);
     if (!now)
-        return core::Error{now.error()};
+        return Error{now.error()};
     if (now->exists != exists || now->content != content || now->target != target)
-        return core::Error{
-            Texts::tr("%1 has changed meanwhile, so it was left alone. Look at the change and try again.")
-                .arg(folderText(path))};
+        return Error{Texts::tr("%1 has changed meanwhile, so it was left alone. Look at the change and try again.")
+                         .arg(folderText(path))};
     if (!exists) {
-        const auto made = core::makePrivateFolder(QFileInfo(target).path());
-        return made ? core::writeDurably(target, newContent) : made;
+        const auto made = makePrivateFolder(QFileInfo(target).path());
+        return made ? writeDurably(target, newContent) : made;
     }
     struct stat info;
     if (::stat(QFile::encodeName(target).constData(), &info) != 0)
-        return core::Error{Texts::tr("%1 cannot be read: %2.").arg(folderText(path), qt_error_string(errno))};
+        return Error{Texts::tr("%1 cannot be read: %2.").arg(folderText(path), qt_error_string(errno))};
     const mode_t mode = info.st_mode & 07777;
     const QString backup = path + ".bak-"_L1 + QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s);
     QString free = backup;
     for (int i = 2; QFileInfo::exists(free); ++i)
         free = u"%1-%2"_s.arg(backup).arg(i);
-    if (auto saved = core::writeDurably(free, content, mode); !saved)
+    if (auto saved = writeDurably(free, content, mode); !saved)
         return saved;
-    return core::writeDurably(target, newContent, mode);
+    return writeDurably(target, newContent, mode);
 }
 
-}  // namespace ui
+}  // namespace core

@@ -6,7 +6,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace ui {
+namespace core {
 
 // A server in a TOML file, as far as it must be known to show its state; the file is never written by us.
 struct TomlEntry {
@@ -18,4 +18,4 @@ struct TomlEntry {
     static std::optional<TomlEntry> find(const QByteArray &text, const QString &group, const QString &name);
 };
 
-}  // namespace ui
+}  // namespace core

@@ -5,10 +5,10 @@
 #include <QStringList>
 
 #include "core/agents.h"
-#include "ui/agents/configfile.h"
-#include "ui/agents/jsontree.h"
+#include "core/connect/configfile.h"
+#include "core/connect/jsontree.h"
 
-namespace ui {
+namespace core {
 
 // Where agents are looked for: this person's environment, in which they read HOME, XDG_CONFIG_HOME, CODEX_HOME and so
 // on.
@@ -73,15 +73,15 @@ struct AgentClient {
 
     [[nodiscard]] ClientStatus inspect(const AgentSurroundings &surroundings) const;
     // An error says what to do instead.
-    [[nodiscard]] core::Result<ClientChange> connecting(const ClientStatus &status,
-                                                        const AgentSurroundings &surroundings) const;
-    [[nodiscard]] core::Result<ClientChange> disconnecting(const ClientStatus &status) const;
+    [[nodiscard]] Result<ClientChange> connecting(const ClientStatus &status,
+                                                  const AgentSurroundings &surroundings) const;
+    [[nodiscard]] Result<ClientChange> disconnecting(const ClientStatus &status) const;
     // The text for those who write the file themselves.
     [[nodiscard]] QString snippet(const AgentSurroundings &surroundings) const;
-    [[nodiscard]] bool is(const core::Agent &agent) const;
+    [[nodiscard]] bool is(const Agent &agent) const;
 };
 
 // The same for any other client: the form that most of them take.
 [[nodiscard]] QString commonSnippet(const AgentSurroundings &surroundings);
 
-}  // namespace ui
+}  // namespace core

@@ -1,17 +1,17 @@
-#include "ui/agents/jsonedit.h"
+#include "core/connect/jsonedit.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include "ui/agents/jsonlayout.h"
+#include "core/connect/jsonlayout.h"
 
-namespace ui {
+namespace core {
 
 namespace {
 
 struct Texts {
-    Q_DECLARE_TR_FUNCTIONS(ui::JsonEdit)
+    Q_DECLARE_TR_FUNCTIONS(core::JsonEdit)
 };
 
 // The object that holds the path's last member, as deep as it is there already.
@@ -21,23 +21,22 @@ struct Place {
     qsizetype depth = 0;  // names of the path that lead to `object`
 };
 
-core::Result<Place> findPlace(const JsonTree &tree, const QStringList &path)
+Result<Place> findPlace(const JsonTree &tree, const QStringList &path)
 {
     Place place{&tree.root};
     if (tree.root.type != JsonNode::Type::Object)
-        return core::Error{Texts::tr("It is not a JSON object.")};
+        return Error{Texts::tr("It is not a JSON object.")};
     for (;; ++place.depth) {
         const QString &name = path.at(place.depth);
         if (place.object->count(name) > 1)
-            return core::Error{
-                Texts::tr("\"%1\" stands there twice, and it is not certain which one counts.").arg(name)};
+            return Error{Texts::tr("\"%1\" stands there twice, and it is not certain which one counts.").arg(name)};
         const JsonMember *member = place.object->find(name);
         if (!member || place.depth + 1 == path.size()) {
             place.member = member;
             return place;
         }
         if (member->value.type != JsonNode::Type::Object)
-            return core::Error{Texts::tr("\"%1\" is not an object there.").arg(name)};
+            return Error{Texts::tr("\"%1\" is not an object there.").arg(name)};
         place.object = &member->value;
     }
 }
@@ -143,25 +142,25 @@ QByteArray rest(const QByteArray &text, const JsonNode &object, const QStringLis
 }
 
 // What was meant has happened, and nothing else.
-core::Result<QByteArray> checked(const QByteArray &before, const JsonTree &tree, const QByteArray &after,
-                                 JsonDialect dialect, const QStringList &path, const QByteArray &wanted)
+Result<QByteArray> checked(const QByteArray &before, const JsonTree &tree, const QByteArray &after, JsonDialect dialect,
+                           const QStringList &path, const QByteArray &wanted)
 {
     const auto result = parseJson(after, dialect);
-    const auto member = result ? jsonMember(*result, path) : core::Result<const JsonNode *>(nullptr);
+    const auto member = result ? jsonMember(*result, path) : Result<const JsonNode *>(nullptr);
     const QByteArray found = member && *member ? jsonInLine(after, **member) : QByteArray();
     if (!result || !member || found != wanted || rest(before, tree.root, path) != rest(after, result->root, path))
-        return core::Error{Texts::tr("\"%1\" can't be changed there without changing more.").arg(path.last())};
+        return Error{Texts::tr("\"%1\" can't be changed there without changing more.").arg(path.last())};
     return after;
 }
 
 }  // namespace
 
-core::Result<QByteArray> withJsonMember(const QByteArray &text, JsonDialect dialect, const QStringList &path,
-                                        const QByteArray &value)
+Result<QByteArray> withJsonMember(const QByteArray &text, JsonDialect dialect, const QStringList &path,
+                                  const QByteArray &value)
 {
     const auto tree = parseJson(text, dialect);
     if (!tree)
-        return core::Error{tree.error()};
+        return Error{tree.error()};
     if (!tree->hasValue) {
         const QByteArray lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
         const bool atStart = text.isEmpty() || text.endsWith('\n') || text == "\xEF\xBB\xBF";
@@ -169,7 +168,7 @@ core::Result<QByteArray> withJsonMember(const QByteArray &text, JsonDialect dial
     }
     const auto place = findPlace(*tree, path);
     if (!place)
-        return core::Error{place.error()};
+        return Error{place.error()};
 
     QByteArray content = value;
     if (!place->member) {
@@ -194,28 +193,28 @@ core::Result<QByteArray> withJsonMember(const QByteArray &text, JsonDialect dial
     return checked(text, *tree, after, dialect, path, jsonInLine(value, wanted->root));
 }
 
-core::Result<QByteArray> withoutJsonMember(const QByteArray &text, JsonDialect dialect, const QStringList &path)
+Result<QByteArray> withoutJsonMember(const QByteArray &text, JsonDialect dialect, const QStringList &path)
 {
     const auto tree = parseJson(text, dialect);
     if (!tree)
-        return core::Error{tree.error()};
+        return Error{tree.error()};
     if (!tree->hasValue)
         return text;
     const auto place = findPlace(*tree, path);
     if (!place)
-        return core::Error{place.error()};
+        return Error{place.error()};
     if (!place->member)
         return text;
     return checked(text, *tree, removeMember(text, *place->object, *place->member), dialect, path, {});
 }
 
-core::Result<const JsonNode *> jsonMember(const JsonTree &tree, const QStringList &path)
+Result<const JsonNode *> jsonMember(const JsonTree &tree, const QStringList &path)
 {
     if (!tree.hasValue)
         return nullptr;
     const auto place = findPlace(tree, path);
     if (!place)
-        return core::Error{place.error()};
+        return Error{place.error()};
     return place->member ? &place->member->value : nullptr;
 }
 
@@ -225,4 +224,4 @@ QByteArray jsonString(const QString &text)
     return array.mid(1, array.size() - 2);
 }
 
-}  // namespace ui
+}  // namespace core

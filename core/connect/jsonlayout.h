@@ -2,9 +2,9 @@
 
 #include <QByteArray>
 
-#include "ui/agents/jsontree.h"
+#include "core/connect/jsontree.h"
 
-namespace ui {
+namespace core {
 
 // How a JSON file is written: what a new member in it should look like.
 struct JsonLayout {
@@ -28,4 +28,4 @@ struct JsonLayout {
 // Whether nothing but blanks stands before `at` in its line.
 [[nodiscard]] bool startsJsonLine(const QByteArray &text, qsizetype at);
 
-}  // namespace ui
+}  // namespace core

@@ -2,9 +2,9 @@
 
 #include <QStringList>
 
-#include "ui/agents/jsontree.h"
+#include "core/connect/jsontree.h"
 
-namespace ui {
+namespace core {
 
 // Changes of one member in the JSON text of a file that belongs to somebody else: everything but this member stays byte
 // for byte, comments, order, indentation and line ends included. `path` names the members from the root object down.
@@ -14,16 +14,16 @@ namespace ui {
 
 // With the member set to `value`, a JSON text without comments, which is laid out as its surroundings are. Members of
 // the path that are missing are made as objects; an empty text becomes an object.
-core::Result<QByteArray> withJsonMember(const QByteArray &text, JsonDialect dialect, const QStringList &path,
-                                        const QByteArray &value);
+Result<QByteArray> withJsonMember(const QByteArray &text, JsonDialect dialect, const QStringList &path,
+                                  const QByteArray &value);
 
 // Without the member; objects that held nothing else stay, empty. A member that is not there changes nothing.
-core::Result<QByteArray> withoutJsonMember(const QByteArray &text, JsonDialect dialect, const QStringList &path);
+Result<QByteArray> withoutJsonMember(const QByteArray &text, JsonDialect dialect, const QStringList &path);
 
 // The member's value; null when there is none. `tree` must live on.
-core::Result<const JsonNode *> jsonMember(const JsonTree &tree, const QStringList &path);
+Result<const JsonNode *> jsonMember(const JsonTree &tree, const QStringList &path);
 
 // A string as JSON, in quotes.
 [[nodiscard]] QByteArray jsonString(const QString &text);
 
-}  // namespace ui
+}  // namespace core

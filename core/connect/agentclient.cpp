@@ -1,25 +1,25 @@
-#include "ui/agents/agentclient.h"
+#include "core/connect/agentclient.h"
 
 #include <algorithm>
 
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#include "ui/agents/jsonedit.h"
-#include "ui/agents/jsonlayout.h"
-#include "ui/agents/tomlentry.h"
-#include "ui/condition.h"
+#include "core/connect/jsonedit.h"
+#include "core/connect/jsonlayout.h"
+#include "core/connect/tomlentry.h"
+#include "core/foldertext.h"
 
 using namespace Qt::StringLiterals;
 
-namespace ui {
+namespace core {
 
 namespace {
 
 const QString entryName = u"jobdeck"_s;
 
 struct Texts {
-    Q_DECLARE_TR_FUNCTIONS(ui::AgentClient)
+    Q_DECLARE_TR_FUNCTIONS(core::AgentClient)
 };
 
 // What the file says about us.
@@ -46,7 +46,7 @@ const JsonNode *valueOf(const JsonNode &object, const QString &name)
     return member ? &member->value : nullptr;
 }
 
-core::Result<Entry> findEntry(const AgentClient &client, const QByteArray &text)
+Result<Entry> findEntry(const AgentClient &client, const QByteArray &text)
 {
     if (client.id == "codex"_L1) {
         const auto toml = TomlEntry::find(text, client.group, entryName);
@@ -54,10 +54,10 @@ core::Result<Entry> findEntry(const AgentClient &client, const QByteArray &text)
     }
     const auto tree = parseJson(text, client.dialect);
     if (!tree)
-        return core::Error{tree.error()};
+        return Error{tree.error()};
     const auto node = jsonMember(*tree, {client.group, entryName});
     if (!node)
-        return core::Error{node.error()};
+        return Error{node.error()};
     if (!*node)
         return Entry();
     Entry entry{true, stringsOf(valueOf(**node, u"command"_s)) + stringsOf(valueOf(**node, u"args"_s)), {}, false};
@@ -79,10 +79,10 @@ bool isOurs(const QStringList &command, const AgentSurroundings &at)
     return path == at.jobdeck || (!real.isEmpty() && real == QFileInfo(at.jobdeck).canonicalFilePath());
 }
 
-core::Result<ClientChange> fileChange(const ConfigFile &file, const core::Result<QByteArray> &content)
+Result<ClientChange> fileChange(const ConfigFile &file, const Result<QByteArray> &content)
 {
     if (!content)
-        return core::Error{Texts::tr("%1 is left alone. %2").arg(folderText(file.path), content.error())};
+        return Error{Texts::tr("%1 is left alone. %2").arg(folderText(file.path), content.error())};
     return ClientChange{{}, file, *content, {}};
 }
 
@@ -92,16 +92,16 @@ QByteArray entryText(const AgentClient &client, const QString &jobdeck)
 }
 
 // An entry that is there keeps what a person has added to it.
-core::Result<QByteArray> withOurCommand(const AgentClient &client, const QByteArray &text, const QString &jobdeck)
+Result<QByteArray> withOurCommand(const AgentClient &client, const QByteArray &text, const QString &jobdeck)
 {
     const QByteArray entry = entryText(client, jobdeck);
     const QStringList path{client.group, entryName};
     const auto old = parseJson(text, client.dialect);
-    const auto node = old ? jsonMember(*old, path) : core::Result<const JsonNode *>(nullptr);
+    const auto node = old ? jsonMember(*old, path) : Result<const JsonNode *>(nullptr);
     if (!node || !*node || (*node)->type != JsonNode::Type::Object)
         return withJsonMember(text, client.dialect, path, entry);
     const auto parsed = parseJson(entry, JsonDialect::Strict);
-    core::Result<QByteArray> changed = text;
+    Result<QByteArray> changed = text;
     for (const QString &name : {u"command"_s, u"args"_s}) {
         const JsonNode *value = valueOf(parsed->root, name);
         const JsonNode *before = valueOf(**node, name);
@@ -151,21 +151,21 @@ ClientStatus AgentClient::inspect(const AgentSurroundings &at) const
     return status;
 }
 
-core::Result<ClientChange> AgentClient::connecting(const ClientStatus &status, const AgentSurroundings &at) const
+Result<ClientChange> AgentClient::connecting(const ClientStatus &status, const AgentSurroundings &at) const
 {
     if (status.state == ClientState::Unreadable)
-        return core::Error{status.problem};
+        return Error{status.problem};
     if (status.state == ClientState::Connected)
-        return core::Error{Texts::tr("%1 is connected already.").arg(name)};
+        return Error{Texts::tr("%1 is connected already.").arg(name)};
     const bool outdated = status.state == ClientState::Outdated;
     const QString &program = status.program;
     ClientChange change;
     if (program.isEmpty() || (outdated && editsFile)) {
         if (editsFile)
             return fileChange(status.file, withOurCommand(*this, status.file.content, at.jobdeck));
-        return core::Error{
-            Texts::tr("The program \"%1\" of %2 was not found, and only it may change its file %3. Install it, or use "
-                      "Copy and add the text yourself.")
+        return Error{
+            Texts::tr("The program \"%1\" of %2 was not found, and only it may change its file %3. Install it, or add "
+                      "the entry yourself.")
                 .arg(programs.first(), name, folderText(status.file.path))};
     }
     if (id == "claude-code"_L1) {
@@ -193,12 +193,12 @@ core::Result<ClientChange> AgentClient::connecting(const ClientStatus &status, c
     return change;
 }
 
-core::Result<ClientChange> AgentClient::disconnecting(const ClientStatus &status) const
+Result<ClientChange> AgentClient::disconnecting(const ClientStatus &status) const
 {
     if (status.state == ClientState::Unreadable)
-        return core::Error{status.problem};
+        return Error{status.problem};
     if (status.state != ClientState::Connected && status.state != ClientState::Outdated)
-        return core::Error{Texts::tr("%1 is not connected.").arg(name)};
+        return Error{Texts::tr("%1 is not connected.").arg(name)};
     ClientChange change;
     if (id == "claude-code"_L1 && !status.program.isEmpty())
         change.commands += {status.program, u"mcp"_s, u"remove"_s, entryName, u"-s"_s, u"user"_s};
@@ -209,9 +209,9 @@ core::Result<ClientChange> AgentClient::disconnecting(const ClientStatus &status
     else if (editsFile)
         return fileChange(status.file, withoutJsonMember(status.file.content, dialect, {group, entryName}));
     else
-        return core::Error{Texts::tr("The program \"%1\" of %2 was not found, and only it may change its file %3. "
-                                     "Remove the entry \"jobdeck\" there while %2 is not running.")
-                               .arg(programs.first(), name, folderText(status.file.path))};
+        return Error{Texts::tr("The program \"%1\" of %2 was not found, and only it may change its file %3. "
+                               "Remove the entry \"jobdeck\" there while %2 is not running.")
+                         .arg(programs.first(), name, folderText(status.file.path))};
     return change;
 }
 
@@ -224,7 +224,7 @@ QString AgentClient::snippet(const AgentSurroundings &at) const
     return QString::fromUtf8(*text);
 }
 
-bool AgentClient::is(const core::Agent &agent) const
+bool AgentClient::is(const Agent &agent) const
 {
     return std::any_of(sentNames.begin(), sentNames.end(),
                        [&](const QString &start) { return agent.name.startsWith(start, Qt::CaseInsensitive); });
@@ -236,4 +236,4 @@ QString commonSnippet(const AgentSurroundings &at)
     return QString::fromUtf8(*withJsonMember({}, JsonDialect::Strict, {u"mcpServers"_s, entryName}, entry));
 }
 
-}  // namespace ui
+}  // namespace core

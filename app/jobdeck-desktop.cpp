@@ -11,6 +11,7 @@
 #include "core/logging.h"
 #include "core/unixsignals.h"
 #include "ui/notify/activation.h"
+#include "ui/tray/trayhost.h"
 
 using namespace Qt::StringLiterals;
 
@@ -19,10 +20,12 @@ namespace {
 constexpr int usageError = 64, unavailable = 69, ioError = 74, configurationError = 78;  // sysexits.h
 
 constexpr char usage[] = R"(Usage: jobdeck-desktop [--background]
+       jobdeck-desktop --tray-host
        jobdeck-desktop --version
 
 The Jobdeck service with a window and a tray icon. If the window is open already, it is raised. With --background it
-starts without showing the window.
+starts without showing the window. With --tray-host it only prints who would show its tray icon: "notifier"
+(StatusNotifierItem), "embedder" (XEmbed) or "none".
 )";
 
 int fail(int exitCode, const QString &sentence)
@@ -84,6 +87,16 @@ int run(QApplication &app, bool background)
     return problem.isEmpty() ? exitCode : fail(exitCode, problem);
 }
 
+int printTrayHost()
+{
+    const ui::TrayHost host;
+    QObject::connect(&host, &ui::TrayHost::answered, qApp, &QApplication::quit);
+    QApplication::exec();
+    using Kind = ui::TrayHost::Kind;
+    std::puts(host.kind() == Kind::Notifier ? "notifier" : host.kind() == Kind::Embedder ? "embedder" : "none");
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char *argv[])
@@ -97,7 +110,8 @@ int main(int argc, char *argv[])
         return 0;
     }
     const bool background = arguments == QStringList{u"--background"_s};
-    if (!arguments.isEmpty() && !background) {
+    const bool trayHost = arguments == QStringList{u"--tray-host"_s};
+    if (!arguments.isEmpty() && !background && !trayHost) {
         const bool asked = arguments == QStringList{u"--help"_s};
         std::fputs(usage, asked ? stdout : stderr);
         return asked ? 0 : usageError;
@@ -111,6 +125,8 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(u"Jobdeck"_s);
     QApplication::setDesktopFileName(u"io.github.jobdeck.Jobdeck"_s);
     QApplication::setQuitOnLastWindowClosed(false);
+    if (trayHost)
+        return printTrayHost();
     translate(app);
     return run(app, background);
 }

@@ -68,13 +68,22 @@ Result<Entry> findEntry(const AgentClient &client, const QByteArray &text)
     return entry;
 }
 
+// The command's program, also when it is named as it is on PATH.
+QString programOf(const QStringList &command, const AgentSurroundings &at)
+{
+    const QString program = command.value(0);
+    const QString found = program.contains(u'/') ? program : at.findProgram({program});
+    return found.isEmpty() ? program : found;
+}
+
 // Whether the command starts what we would register: by the same path, by a link to it or by its name on PATH.
 bool isOurs(const QStringList &command, const AgentSurroundings &at)
 {
     if (command.size() < 2 || command.at(1) != "mcp"_L1)
         return false;
-    const QString &program = command.first();
-    const QString path = program.contains(u'/') ? program : at.findProgram({program});
+    const QString path = programOf(command, at);
+    if (!path.contains(u'/'))
+        return false;
     const QString real = QFileInfo(path).canonicalFilePath();
     return path == at.jobdeck || (!real.isEmpty() && real == QFileInfo(at.jobdeck).canonicalFilePath());
 }
@@ -142,6 +151,7 @@ ClientStatus AgentClient::inspect(const AgentSurroundings &at) const
             const bool ours = isOurs(found->command, at);
             status.state = ours ? ClientState::Connected : ClientState::Outdated;
             status.registered = ours ? QString() : found->command.join(u' ');
+            status.registeredProgram = ours ? QString() : programOf(found->command, at);
             return status;
         }
     }

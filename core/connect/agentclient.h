@@ -40,6 +40,7 @@ struct ClientStatus {
     QString program;  // empty: not found
     ConfigFile file;  // where it keeps its servers
     QString registered;  // Outdated: the command in the file
+    QString registeredProgram;  // Outdated: its program, absolute if it was found; may be empty
     QString problem;  // Unreadable: a sentence
 };
 

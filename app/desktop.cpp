@@ -184,7 +184,7 @@ void Desktop::showJob(core::Job *job, const QString &activationToken)
 void Desktop::showConnectDialog()
 {
     if (!m_connectDialog)
-        m_connectDialog = new ui::ConnectDialog(m_service.agents(), ui::AgentSurroundings::own(), m_window.get());
+        m_connectDialog = new ui::ConnectDialog(m_service.agents(), core::AgentSurroundings::own(), m_window.get());
     ui::activateWindow(*m_connectDialog, {});
 }
 

@@ -11,6 +11,7 @@
 #include "core/logging.h"
 #include "core/unixsignals.h"
 #include "ui/notify/activation.h"
+#include "ui/tray/trayhost.h"
 
 using namespace Qt::StringLiterals;
 
@@ -19,10 +20,12 @@ namespace {
 constexpr int usageError = 64, unavailable = 69, ioError = 74, configurationError = 78;  // sysexits.h
 
 constexpr char usage[] = R"(Usage: jobdeck-desktop [--background | --dbus]
+       jobdeck-desktop --tray-host
        jobdeck-desktop --version
 
 The Jobdeck service with a window and a tray icon. If the window is open already, it is raised. With --background it
-starts without showing the window. With --dbus the session bus starts it, and says what to show.
+starts without showing the window. With --dbus the session bus starts it, and says what to show. With --tray-host it
+only prints who would show its tray icon: "notifier" (StatusNotifierItem), "embedder" (XEmbed) or "none".
 )";
 
 enum class Start { Shown, Background, ForBus };
@@ -89,6 +92,16 @@ int run(QApplication &app, Start start)
     return problem.isEmpty() ? exitCode : fail(exitCode, problem);
 }
 
+int printTrayHost()
+{
+    const ui::TrayHost host;
+    QObject::connect(&host, &ui::TrayHost::answered, qApp, &QApplication::quit);
+    QApplication::exec();
+    using Kind = ui::TrayHost::Kind;
+    std::puts(host.kind() == Kind::Notifier ? "notifier" : host.kind() == Kind::Embedder ? "embedder" : "none");
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char *argv[])
@@ -101,12 +114,13 @@ int main(int argc, char *argv[])
         std::printf("jobdeck-desktop %s (Qt %s)\n", JOBDECK_VERSION, qVersion());
         return 0;
     }
+    const bool trayHost = arguments == QStringList{u"--tray-host"_s};
     Start start = Start::Shown;
     if (arguments == QStringList{u"--background"_s}) {
         start = Start::Background;
     } else if (arguments == QStringList{u"--dbus"_s}) {
         start = Start::ForBus;
-    } else if (!arguments.isEmpty()) {
+    } else if (!arguments.isEmpty() && !trayHost) {
         const bool asked = arguments == QStringList{u"--help"_s};
         std::fputs(usage, asked ? stdout : stderr);
         return asked ? 0 : usageError;
@@ -120,6 +134,8 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(u"Jobdeck"_s);
     QApplication::setDesktopFileName(u"io.github.jobdeck.Jobdeck"_s);
     QApplication::setQuitOnLastWindowClosed(false);
+    if (trayHost)
+        return printTrayHost();
     translate(app);
     return run(app, start);
 }

@@ -69,6 +69,11 @@ void Connection::introduce()
                       QDateTime::currentDateTimeUtc()});
 }
 
+void Connection::addMethod(const QString &method, Methods::Handler handler)
+{
+    m_session.methods().add(method, Methods::Unestablished | Methods::Legacy, std::move(handler));
+}
+
 void Connection::confirmPresentation()
 {
     write(presentedLine());

@@ -25,6 +25,8 @@ public:
                core::Agents &agents, QObject *parent);
     ~Connection() override;
 
+    // A method of ours beside the protocol's, served before `initialize` too.
+    void addMethod(const QString &method, Methods::Handler handler);
     // Tells the peer that the window it asked for is up.
     void confirmPresentation();
 

@@ -1,6 +1,7 @@
 #include "mcp/service.h"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <csignal>
 
@@ -10,6 +11,8 @@
 #include "mcp/connection.h"
 #include "mcp/instructions.h"
 #include "mcp/jobtools.h"
+#include "mcp/request.h"
+#include "mcp/servicestatus.h"
 
 Q_LOGGING_CATEGORY(lcService, "jobdeck.service", QtInfoMsg)
 
@@ -22,6 +25,7 @@ namespace {
 
 constexpr auto stopGrace = 5s;
 constexpr auto stopPatience = 6s;  // then the service ends, whatever still lives
+constexpr auto answerTime = 20ms;  // between the answer to who asks for the end, and the end
 
 }  // namespace
 
@@ -59,6 +63,7 @@ core::Result<core::ServiceLock::Outcome> Service::start(core::PassedSocket &&pas
     m_jobs.recover();
     if (const auto listening = m_server.listen(m_paths.serviceSocket(), std::move(passed)); !listening)
         return core::Error{listening.error()};
+    m_since = QDateTime::currentDateTimeUtc();
     if (m_idle.interval() > 0)
         watchIdleness();
     qCInfo(lcService, "Serving %s with %d running jobs", qUtf8Printable(m_paths.serviceSocket()),
@@ -71,6 +76,33 @@ void Service::addConnection(QLocalSocket *socket)
     auto *connection = new Connection(socket, m_info, m_tools, m_jobs.settings(), m_agents, this);
     connect(connection, &Connection::presentationAsked, this,
             [this, connection](bool show, const QString &token) { present(connection, show, token); });
+    connection->addMethod(serviceMethod, [this](Request &request) { control(request); });
+}
+
+void Service::control(Request &request)
+{
+    const QString action = request.params()["action"_L1].toString();
+    if (action != "status"_L1 && action != "stop"_L1)
+        return request.fail(ErrorCode::InvalidParams,
+                            u"The action of \"%1\" must be \"status\" or \"stop\"."_s.arg(serviceMethod));
+    request.finish(status().toJson());
+    if (action == "stop"_L1)
+        QTimer::singleShot(answerTime, this, &Service::shutDown);
+}
+
+ServiceStatus Service::status() const
+{
+    ServiceStatus status{m_info.version,
+                         ::getpid(),
+                         m_since,
+                         m_paths.serviceSocket(),
+                         m_hasWindow,
+                         m_jobs.runningCount(),
+                         m_jobs.settings().stopJobsOnExit,
+                         {}};
+    for (const core::Agent &agent : m_agents.connected())
+        status.agents += {agent.displayName(), agent.version, agent.cwd, agent.connected};
+    return status;
 }
 
 void Service::present(Connection *asker, bool show, const QString &activationToken)

@@ -19,6 +19,8 @@
 namespace mcp {
 
 class Connection;
+class Request;
+struct ServiceStatus;
 
 // The service: holds the user's lock, runs the jobs and serves MCP on the local socket. `jobdeckd` is this and
 // nothing else.
@@ -57,6 +59,8 @@ signals:
 private:
     void addConnection(QLocalSocket *socket);
     void present(Connection *asker, bool show, const QString &activationToken);
+    void control(Request &request);
+    [[nodiscard]] ServiceStatus status() const;
     void watchIdleness();
     void finishIfIdle();
 
@@ -68,6 +72,7 @@ private:
     ToolRegistry m_tools;
     ServerInfo m_info;
     SocketServer m_server;
+    QDateTime m_since;  // when it began to serve
     bool m_hasWindow = false;
     QTimer m_idle;  // its interval is 0 when the service never ends by itself
 };

@@ -3,7 +3,6 @@
 #include <array>
 #include <cmath>
 
-#include <QDir>
 #include <QLocale>
 
 #include "core/job.h"
@@ -137,14 +136,6 @@ QString sizeText(quint64 bytes)
         unit *= 1000;
     const bool hasFraction = unit >= 1'000'000 && bytes < 10 * unit;
     return QLocale().formattedDataSize(qint64(bytes), hasFraction ? 1 : 0, QLocale::DataSizeSIFormat);
-}
-
-QString folderText(const QString &folder)
-{
-    const QString home = QDir::homePath();
-    if (folder == home)
-        return u"~"_s;
-    return folder.startsWith(home + u'/') ? u'~' + folder.mid(home.size()) : folder;
 }
 
 }  // namespace ui

@@ -37,7 +37,5 @@ enum class Condition {
 [[nodiscard]] QString spokenDuration(double seconds);
 // "512 B", "840 KB", "6.1 GB": powers of 1000, as file managers show them.
 [[nodiscard]] QString sizeText(quint64 bytes);
-// The folder with the home folder as "~".
-[[nodiscard]] QString folderText(const QString &folder);
 
 }  // namespace ui

@@ -208,7 +208,7 @@ void Stage::shootOutput(core::Job *failed, core::Job *server)
 
 void Stage::shootDialogs()
 {
-    ui::ConnectDialog connecting(m_agents, ui::AgentSurroundings::own());
+    ui::ConnectDialog connecting(m_agents, core::AgentSurroundings::own());
     connecting.show();
     save(u"connect"_s, &connecting);
     ui::SettingsDialog settings(*m_settings, *m_jobs, {}, {[] { return false; }, [](bool) { return QString(); }});

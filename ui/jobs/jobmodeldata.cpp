@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/agents.h"
+#include "core/foldertext.h"
 #include "core/job.h"
 #include "ui/jobs/jobmodel.h"
 #include "ui/jobs/jobtext.h"
@@ -148,7 +149,7 @@ QString JobModel::groupTitle(const JobGroup &group) const
     case GroupKey::Period::Now:
         break;
     }
-    return u"%1 · %2"_s.arg(groupAgent(group), folderText(group.key.folder));
+    return u"%1 · %2"_s.arg(groupAgent(group), core::folderText(group.key.folder));
 }
 
 bool JobModel::isAgentGone(const JobGroup &group) const

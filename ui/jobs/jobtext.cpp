@@ -6,6 +6,7 @@
 #include <QLocale>
 
 #include "core/agents.h"
+#include "core/foldertext.h"
 #include "core/job.h"
 #include "core/keeper/clock.h"
 #include "ui/condition.h"
@@ -75,7 +76,7 @@ QString toolTipText(const core::Job &job, const QString &agent)
         command = command.left(longestInToolTip) + u'…';
     return u"<p><b>%1</b></p><p style='white-space:pre-wrap'>%2</p><p>%3 · %4</p>"_s.arg(
         conditionText(job).toHtmlEscaped(), command.toHtmlEscaped(), agent.toHtmlEscaped(),
-        folderText(job.spec().cwd).toHtmlEscaped());
+        core::folderText(job.spec().cwd).toHtmlEscaped());
 }
 
 }  // namespace ui

@@ -4,6 +4,7 @@
 #include <QLocale>
 #include <QModelIndex>
 
+#include "core/foldertext.h"
 #include "core/job.h"
 #include "ui/jobs/jobmodel.h"
 #include "ui/jobs/jobtext.h"
@@ -40,7 +41,7 @@ QStringList moreOf(const core::Job &job, const QModelIndex &index, const Usage &
     if (core::isFinal(job.state())) {
         more += endedText(job);
         if (isHistory(job))
-            more << index.data(JobModel::AgentRole).toString() << folderText(job.spec().cwd);
+            more << index.data(JobModel::AgentRole).toString() << core::folderText(job.spec().cwd);
     } else {
         for (const quint16 port : usage.ports)
             more += u":%1"_s.arg(port);

@@ -212,14 +212,7 @@
     </message>
 </context>
 <context>
-    <name>core::Agents</name>
-    <message>
-        <source>An agent</source>
-        <translation>Ein Agent</translation>
-    </message>
-</context>
-<context>
-    <name>ui::AgentClient</name>
+    <name>core::AgentClient</name>
     <message>
         <source>%1 is left alone. %2</source>
         <translation>%1 bleibt unberührt. %2</translation>
@@ -233,8 +226,8 @@
         <translation>%1 ist schon verbunden.</translation>
     </message>
     <message>
-        <source>The program &quot;%1&quot; of %2 was not found, and only it may change its file %3. Install it, or use Copy and add the text yourself.</source>
-        <translation>Das Programm „%1“ von %2 wurde nicht gefunden, und nur dieses darf die Datei %3 ändern. Installieren Sie es, oder fügen Sie den Text mit „Kopieren“ selbst ein.</translation>
+        <source>The program &quot;%1&quot; of %2 was not found, and only it may change its file %3. Install it, or add the entry yourself.</source>
+        <translation>Das Programm „%1“ von %2 wurde nicht gefunden, und nur dieses darf die Datei %3 ändern. Installieren Sie es, oder fügen Sie den Eintrag selbst ein.</translation>
     </message>
     <message>
         <source>Codex writes the entry anew: the other settings in it are lost.</source>
@@ -250,32 +243,21 @@
     </message>
 </context>
 <context>
-    <name>ui::ChatText</name>
+    <name>core::Agents</name>
     <message>
-        <source>earlier output is left out</source>
-        <translation>frühere Ausgabe ist weggelassen</translation>
-    </message>
-    <message>
-        <source>%1 after %2</source>
-        <translation>%1 nach %2</translation>
-    </message>
-    <message>
-        <source>%1 for %2</source>
-        <translation>%1 seit %2</translation>
+        <source>An agent</source>
+        <translation>Ein Agent</translation>
     </message>
 </context>
 <context>
-    <name>ui::ClientRunner</name>
+    <name>core::ClientRunner</name>
     <message>
         <source>could not be started</source>
         <translation>konnte nicht gestartet werden</translation>
     </message>
-    <message numerus="yes">
-        <source>did not end within %n second(s)</source>
-        <translation>
-            <numerusform>hat nicht innerhalb von %n Sekunde geendet</numerusform>
-            <numerusform>hat nicht innerhalb von %n Sekunden geendet</numerusform>
-        </translation>
+    <message>
+        <source>did not end within %1 s</source>
+        <translation>hat nicht innerhalb von %1 s geendet</translation>
     </message>
     <message>
         <source>was ended by signal %1</source>
@@ -291,7 +273,7 @@
     </message>
 </context>
 <context>
-    <name>ui::ConfigFile</name>
+    <name>core::ConfigFile</name>
     <message>
         <source>%1 lies behind a link that leads out of the home folder.</source>
         <translation>%1 liegt hinter einem Verweis, der aus dem persönlichen Ordner führt.</translation>
@@ -315,6 +297,95 @@
     <message>
         <source>%1 has changed meanwhile, so it was left alone. Look at the change and try again.</source>
         <translation>%1 hat sich inzwischen geändert und blieb unberührt. Sehen Sie sich die Änderung an und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>core::JsonEdit</name>
+    <message>
+        <source>It is not a JSON object.</source>
+        <translation>Es ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands there twice, and it is not certain which one counts.</source>
+        <translation>„%1“ steht dort zweimal, und es ist nicht sicher, welches gilt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an object there.</source>
+        <translation>„%1“ ist dort kein Objekt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can&apos;t be changed there without changing more.</source>
+        <translation>„%1“ kann dort nicht geändert werden, ohne mehr zu ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>core::JsonTree</name>
+    <message>
+        <source>It is not UTF-8 text.</source>
+        <translation>Es ist kein UTF-8-Text.</translation>
+    </message>
+    <message>
+        <source>something follows the value</source>
+        <translation>nach dem Wert folgt etwas</translation>
+    </message>
+    <message>
+        <source>Line %1: %2.</source>
+        <translation>Zeile %1: %2.</translation>
+    </message>
+    <message>
+        <source>a comment is not allowed here</source>
+        <translation>hier ist kein Kommentar erlaubt</translation>
+    </message>
+    <message>
+        <source>a comment does not end</source>
+        <translation>ein Kommentar endet nicht</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>es ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>a name in quotes is missing</source>
+        <translation>ein Name in Anführungszeichen fehlt</translation>
+    </message>
+    <message>
+        <source>a colon is missing</source>
+        <translation>ein Doppelpunkt fehlt</translation>
+    </message>
+    <message>
+        <source>the text ends too early</source>
+        <translation>der Text endet zu früh</translation>
+    </message>
+    <message>
+        <source>a comma is missing</source>
+        <translation>ein Komma fehlt</translation>
+    </message>
+    <message>
+        <source>a string does not end</source>
+        <translation>eine Zeichenkette endet nicht</translation>
+    </message>
+    <message>
+        <source>a string is not valid</source>
+        <translation>eine Zeichenkette ist nicht gültig</translation>
+    </message>
+    <message>
+        <source>a value is not valid</source>
+        <translation>ein Wert ist nicht gültig</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChatText</name>
+    <message>
+        <source>earlier output is left out</source>
+        <translation>frühere Ausgabe ist weggelassen</translation>
+    </message>
+    <message>
+        <source>%1 after %2</source>
+        <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1 seit %2</translation>
     </message>
 </context>
 <context>
@@ -694,80 +765,6 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
     <message>
         <source>Older</source>
         <translation>Älter</translation>
-    </message>
-</context>
-<context>
-    <name>ui::JsonEdit</name>
-    <message>
-        <source>It is not a JSON object.</source>
-        <translation>Es ist kein JSON-Objekt.</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; stands there twice, and it is not certain which one counts.</source>
-        <translation>„%1“ steht dort zweimal, und es ist nicht sicher, welches gilt.</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is not an object there.</source>
-        <translation>„%1“ ist dort kein Objekt.</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; can&apos;t be changed there without changing more.</source>
-        <translation>„%1“ kann dort nicht geändert werden, ohne mehr zu ändern.</translation>
-    </message>
-</context>
-<context>
-    <name>ui::JsonTree</name>
-    <message>
-        <source>It is not UTF-8 text.</source>
-        <translation>Es ist kein UTF-8-Text.</translation>
-    </message>
-    <message>
-        <source>something follows the value</source>
-        <translation>nach dem Wert folgt etwas</translation>
-    </message>
-    <message>
-        <source>Line %1: %2.</source>
-        <translation>Zeile %1: %2.</translation>
-    </message>
-    <message>
-        <source>a comment is not allowed here</source>
-        <translation>hier ist kein Kommentar erlaubt</translation>
-    </message>
-    <message>
-        <source>a comment does not end</source>
-        <translation>ein Kommentar endet nicht</translation>
-    </message>
-    <message>
-        <source>it is nested too deeply</source>
-        <translation>es ist zu tief verschachtelt</translation>
-    </message>
-    <message>
-        <source>a name in quotes is missing</source>
-        <translation>ein Name in Anführungszeichen fehlt</translation>
-    </message>
-    <message>
-        <source>a colon is missing</source>
-        <translation>ein Doppelpunkt fehlt</translation>
-    </message>
-    <message>
-        <source>the text ends too early</source>
-        <translation>der Text endet zu früh</translation>
-    </message>
-    <message>
-        <source>a comma is missing</source>
-        <translation>ein Komma fehlt</translation>
-    </message>
-    <message>
-        <source>a string does not end</source>
-        <translation>eine Zeichenkette endet nicht</translation>
-    </message>
-    <message>
-        <source>a string is not valid</source>
-        <translation>eine Zeichenkette ist nicht gültig</translation>
-    </message>
-    <message>
-        <source>a value is not valid</source>
-        <translation>ein Wert ist nicht gültig</translation>
     </message>
 </context>
 <context>

@@ -67,16 +67,6 @@
     </message>
 </context>
 <context>
-    <name>ui::ClientRunner</name>
-    <message numerus="yes">
-        <source>did not end within %n second(s)</source>
-        <translation>
-            <numerusform>did not end within %n second</numerusform>
-            <numerusform>did not end within %n seconds</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ui::InputBar</name>
     <message numerus="yes">
         <source>The input has %n byte(s); a job takes at most %1 at a time. Send it in parts.</source>

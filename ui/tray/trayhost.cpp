@@ -81,6 +81,7 @@ void TrayHost::takeAnswer(QDBusPendingCallWatcher *call)
     if (!m_poll.isActive() && qGuiApp->nativeInterface<QNativeInterface::QX11Application>())
         m_poll.start(5s);
     update(!reply.isError() && reply.value().toBool());
+    emit answered();
 }
 
 void TrayHost::update(bool notifier)

@@ -26,6 +26,8 @@ public:
 
 signals:
     void changed();
+    // The bus has answered, or cannot: kind() is what it is. After changed(), also when that did not come.
+    void answered();
 
 private slots:
     void askWatcher();

@@ -12,6 +12,7 @@
 #include <QUrl>
 
 #include "core/agents.h"
+#include "core/foldertext.h"
 #include "ui/condition.h"
 #include "ui/jobs/jobusage.h"
 #include "ui/look/icons.h"
@@ -182,7 +183,7 @@ QString JobHeader::usageText() const
 QString JobHeader::factsText() const
 {
     const core::JobSpec &spec = m_job->spec();
-    QStringList parts{link(QUrl::fromLocalFile(spec.cwd).toString(QUrl::FullyEncoded), folderText(spec.cwd))};
+    QStringList parts{link(QUrl::fromLocalFile(spec.cwd).toString(QUrl::FullyEncoded), core::folderText(spec.cwd))};
     if (!spec.requester.session.isEmpty()) {
         const core::Agent *agent = m_agents.find(spec.requester.session);
         const QString name = agent ? agent->displayName() : core::agentDisplayName(spec.requester.name);

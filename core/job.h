@@ -75,7 +75,7 @@ signals:
     void needsInputChanged();
     // A stop was asked for: isStopping() has become true, or killDeadline() has changed. stopped() follows.
     void stopRequested();
-    // output() has grown.
+    // output() has grown, or is complete now: behind ended(), when nobody holds the job's output open any more.
     void outputGrew();
     // The state has become final. Once; in Running before. Late output may still grow.
     void ended();

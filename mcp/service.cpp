@@ -10,6 +10,7 @@
 #include "mcp/connection.h"
 #include "mcp/instructions.h"
 #include "mcp/jobtools.h"
+#include "mcp/personmethods.h"
 
 Q_LOGGING_CATEGORY(lcService, "jobdeck.service", QtInfoMsg)
 
@@ -30,6 +31,7 @@ Service::Service(core::Paths paths, core::Settings settings, std::optional<std::
     : QObject(parent)
     , m_paths(std::move(paths))
     , m_jobs(m_paths, std::move(settings), raiseDescriptorLimit())
+    , m_changes(m_jobs)
     , m_notices(m_jobs, m_agents, m_paths)
     , m_info{u"jobdeck"_s, u"Jobdeck"_s, QStringLiteral(JOBDECK_VERSION), instructions()}
 {
@@ -69,6 +71,7 @@ core::Result<core::ServiceLock::Outcome> Service::start()
 void Service::addConnection(QLocalSocket *socket)
 {
     auto *connection = new Connection(socket, m_info, m_tools, m_jobs.settings(), m_agents, this);
+    addPersonMethods(connection->session(), m_jobs, m_changes);
     connect(connection, &Connection::presentationAsked, this,
             [this, connection](bool show, const QString &token) { present(connection, show, token); });
 }

@@ -100,6 +100,12 @@ void Console::printBytes(const QByteArray &bytes)
     std::_Exit(errno == EPIPE ? exitcode::brokenPipe : exitcode::failure);
 }
 
+void Console::printError(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
+}
+
 void Console::print(const QJsonObject &object)
 {
     printBytes(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');

@@ -26,6 +26,8 @@ public:
     // Prints to stdout. What comes from jobs goes through visible() first.
     void print(const QString &text);
     void printBytes(const QByteArray &bytes);
+    // The same to stderr.
+    void printError(const QString &text);
     // One JSON document and a newline.
     void print(const QJsonObject &object);
     // A line on stderr: "jobdeck COMMAND: sentence".

@@ -46,6 +46,16 @@ void Follower::start()
     ask();
 }
 
+void Follower::startBehind(const QJsonObject &fields)
+{
+    show(fields);
+    m_wish.from = quint64(fields[u"next_offset"].toInteger());
+    m_complete = !m_wish.toTheEnd;
+    if (m_complete)
+        finishSinks();
+    goOn();
+}
+
 void Follower::ask()
 {
     QJsonObject arguments{{u"job_id"_s, m_wish.jobId},

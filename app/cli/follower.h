@@ -28,10 +28,9 @@ public:
     Follower(Client &client, Wish wish, QObject *parent = nullptr);
 
     void start();
-    // Prints what was read elsewhere before start(): the fields of the tools output and tail as base64.
-    void show(const QJsonObject &fields);
-    // The cursor: everything before it was written.
-    [[nodiscard]] quint64 position() const { return m_wish.from; }
+    // The same, but prints first what the tool tail has given (as base64), and goes on behind it.
+    void startBehind(const QJsonObject &fields);
+    [[nodiscard]] const QString &jobId() const { return m_wish.jobId; }
     // Closes the sinks' colours; for an end in the middle.
     void finishSinks();
 
@@ -50,6 +49,7 @@ private:
     void ask();
     void take(const Reply &reply);
     void goOn();
+    void show(const QJsonObject &fields);
     void tellGaps(const QJsonObject &fields);
 
     Client &m_client;

@@ -22,10 +22,11 @@ constexpr auto shortestPause = 5ms, longestPause = 200ms;
 
 }  // namespace
 
-InputForwarder::InputForwarder(Client &client, QString jobId, QObject *parent)
+InputForwarder::InputForwarder(Client &client, QString jobId, AtEnd atEnd, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_jobId(std::move(jobId))
+    , m_whatAtEnd(atEnd)
     , m_readable(STDIN_FILENO, QSocketNotifier::Read)
 {
     m_readable.setEnabled(false);
@@ -68,6 +69,8 @@ void InputForwarder::read()
         m_bytes = buffer.first(n);
     else
         m_atEnd = true;
+    if (m_atEnd && m_whatAtEnd == AtEnd::LeaveOpen)
+        return emit finished();
     send();
 }
 
@@ -94,7 +97,7 @@ void InputForwarder::take(const Reply &reply)
     m_again.setInterval(shortestPause);
     m_bytes.clear();
     if (m_atEnd)
-        return;
+        return emit finished();
     if (queued > enoughQueued)
         QTimer::singleShot(shortestPause, this, &InputForwarder::resume);
     else

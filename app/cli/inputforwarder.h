@@ -19,13 +19,18 @@ class InputForwarder final : public QObject
     Q_OBJECT
 
 public:
-    InputForwarder(Client &client, QString jobId, QObject *parent = nullptr);
+    enum class AtEnd { Close, LeaveOpen };
+
+    // What is to become of the job's stdin when ours ends.
+    InputForwarder(Client &client, QString jobId, AtEnd atEnd, QObject *parent = nullptr);
 
     void start();
     // The process goes on after it was stopped (SIGCONT), perhaps in the foreground again.
     void resume();
 
 signals:
+    // The job has taken all up to the end.
+    void finished();
     // The job takes no more, with the service's sentence.
     void refused(const QString &sentence);
 
@@ -37,6 +42,7 @@ private:
 
     Client &m_client;
     QString m_jobId;
+    AtEnd m_whatAtEnd;
     QSocketNotifier m_readable;
     QByteArray m_bytes;  // that the job has not taken
     bool m_atEnd = false;

@@ -110,7 +110,7 @@ private:
 
     void forwardInput()
     {
-        m_input = std::make_unique<InputForwarder>(client(), m_id);
+        m_input = std::make_unique<InputForwarder>(client(), m_id, InputForwarder::AtEnd::Close);
         m_input->start();
     }
 

@@ -137,6 +137,14 @@ void Job::inspect(QObject *context, TreeAnswer answer)
     m_link->inspect(serial);
 }
 
+bool Job::resize(keeper::TerminalSize size)
+{
+    if (!m_spec.terminal || !m_link || !keeper::isAllowed(size))
+        return false;
+    m_link->resize(size);
+    return true;
+}
+
 void Job::attach(UniqueFd socket)
 {
     m_link = std::make_unique<KeeperLink>(m_hub, std::move(socket));
@@ -145,6 +153,7 @@ void Job::attach(UniqueFd socket)
             [this](const keeper::Started &start) { takeStart(start.mainPid, start.startedMs, start.startedSteadyMs); });
     connect(m_link.get(), &KeeperLink::grew, this, &Job::takeGrowth);
     connect(m_link.get(), &KeeperLink::needsInput, this, &Job::takeInputNeed);
+    connect(m_link.get(), &KeeperLink::resized, this, &Job::takeTerminalSize);
     connect(m_link.get(), &KeeperLink::resultArrived, this, &Job::takeResult);
     connect(m_link.get(), &KeeperLink::inputAnswered, this, [this](const keeper::InputReply &reply) {
         if (const auto pending = m_inputs.take(reply.serial); pending.context)
@@ -211,6 +220,12 @@ void Job::takeInputNeed(keeper::InputNeed need)
         emit needsInputChanged();
 }
 
+void Job::takeTerminalSize(keeper::TerminalSize size)
+{
+    if (keeper::isAllowed(size) && !(std::exchange(m_spec.terminalSize, size) == size))
+        emit terminalResized();
+}
+
 void Job::takeResult(const QByteArray &json)
 {
     const auto result = JobResult::fromJson(json);
@@ -234,6 +249,8 @@ void Job::finish(const JobResult &result)
         return;
     m_state = result.state();
     m_inputNeed = keeper::InputNeed::None;
+    if (result.terminalSize)
+        takeTerminalSize(*result.terminalSize);
     if (m_pid == 0)
         m_pid = result.pid;
     if (!std::exchange(m_launched, true))

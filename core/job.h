@@ -64,6 +64,10 @@ public:
     // Ends the whole tree: `signal` first, SIGKILL after the grace period. stopped() follows; ended() comes before it
     // when the main process ends by it. Without a keeper, stopped() follows with an empty report.
     void stop(int signal, std::chrono::milliseconds grace, keeper::StopCause cause);
+    // Gives the job's terminal another size, which its programs are told by SIGWINCH; terminalResized() follows, and
+    // spec() has it from then on, so that a restart uses it. False, and nothing is done: it has no terminal, no keeper,
+    // or the size is not allowed. A keeper of the version before this leaves it as it is, and nothing follows.
+    bool resize(keeper::TerminalSize size);
     // Asks the keeper what the job's tree uses; without a keeper the answer is empty.
     using TreeAnswer = std::function<void(const TreeUsage &)>;
     void inspect(QObject *context, TreeAnswer answer);
@@ -75,6 +79,8 @@ signals:
     void needsInputChanged();
     // A stop was asked for: isStopping() has become true, or killDeadline() has changed. stopped() follows.
     void stopRequested();
+    // The terminal's size in spec() has changed.
+    void terminalResized();
     // output() has grown, or is complete now: behind ended(), when nobody holds the job's output open any more.
     void outputGrew();
     // The state has become final. Once; in Running before. Late output may still grow.
@@ -95,6 +101,7 @@ private:
     void takeStart(qint64 pid, qint64 startedMs, qint64 startedSteadyMs);
     void takeGrowth(const keeper::Growth &growth);
     void takeInputNeed(keeper::InputNeed need);
+    void takeTerminalSize(keeper::TerminalSize size);
     void takeResult(const QByteArray &json);
     void sendToInput(QObject *context, InputAnswer answer, const std::function<void(quint64)> &send);
 

@@ -118,6 +118,7 @@ Result<Job *> JobManager::restart(const Job &job)
     request.environmentNames = spec.environmentNames;
     request.name = spec.name;
     request.terminal = spec.terminal;
+    request.terminalSize = spec.terminalSize;
     request.timeout = spec.timeout;
     request.requester = spec.requester;
     return start(request, m_settings);
@@ -156,6 +157,7 @@ JobSpec JobManager::makeSpec(const StartRequest &request, const Settings &settin
     spec.shell = m_shell;
     spec.name = request.name;
     spec.terminal = request.terminal;
+    spec.terminalSize = request.terminalSize;
     spec.environmentNames = request.environmentNames;
     spec.timeout = request.timeout;
     if (!spec.timeout && settings.jobTimeout)

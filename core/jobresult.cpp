@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "core/terminalsizejson.h"
+
 using namespace Qt::StringLiterals;
 
 namespace core {
@@ -74,6 +76,7 @@ Result<JobResult> JobResult::fromJson(const QByteArray &json)
     result.outputLines = output[u"lines"].toInteger();
     result.outputOpen = object[u"output_open"].toBool();
     result.lost = object[u"lost"].toBool();
+    result.terminalSize = terminalSizeOf(object);
     result.cpuMs = object[u"cpu_ms"].toInteger();
     result.maxRssBytes = object[u"max_rss_bytes"].toInteger();
     return result;

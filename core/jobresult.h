@@ -8,6 +8,7 @@
 #include <QString>
 
 #include "core/jobstate.h"
+#include "core/keeper/terminalsize.h"
 #include "core/result.h"
 
 namespace core {
@@ -36,6 +37,7 @@ struct JobResult {
     std::optional<Stop> stop;
     bool outputOpen = false;  // a descendant still holds the output
     bool lost = false;
+    std::optional<keeper::TerminalSize> terminalSize;
     qint64 cpuMs = 0;
     qint64 maxRssBytes = 0;
     qint64 pid = 0;

@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QRandomGenerator>
 
+#include "core/terminalsizejson.h"
+
 using namespace Qt::StringLiterals;
 
 namespace core {
@@ -37,8 +39,11 @@ QByteArray JobSpec::toJson() const
         {u"head_segments"_s, qint64(limits.headSegments)},
         {u"max_segments"_s, qint64(limits.maxSegments)},
     };
-    if (terminal)
+    if (terminal) {
         object.insert(u"terminal"_s, true);
+        object.insert(u"columns"_s, qint64(terminalSize.columns));
+        object.insert(u"rows"_s, qint64(terminalSize.rows));
+    }
     if (timeout)
         object.insert(u"timeout_ms"_s, qint64(timeout->count()));
     return QJsonDocument(object).toJson();
@@ -69,6 +74,8 @@ Result<JobSpec> JobSpec::fromJson(const QByteArray &json)
     spec.requester = {requester[u"session"].toString(), requester[u"name"].toString(), requester[u"version"].toString(),
                       requester[u"pid"].toInteger()};
     spec.terminal = object[u"terminal"].toBool();
+    if (const auto size = terminalSizeOf(object))
+        spec.terminalSize = *size;
     if (object.contains(u"timeout_ms"))
         spec.timeout = std::chrono::milliseconds(object[u"timeout_ms"].toInteger());
     spec.limits = {quint64(object[u"segment_bytes"].toInteger()), quint32(object[u"head_segments"].toInteger()),

@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include "core/keeper/logformat.h"
+#include "core/keeper/terminalsize.h"
 #include "core/result.h"
 
 namespace core {
@@ -21,8 +22,8 @@ struct Requester {
     qint64 pid = 0;  // of the bridge, from the kernel
 };
 
-// What a job is; written to spec.json before it starts and never changed. Values of environment variables are never
-// in it.
+// What a job is; written to spec.json before it starts and never changed, but for the size of its terminal, of which the
+// file keeps the first. Values of environment variables are never in it.
 struct JobSpec {
     QString id;  // 8 characters, see newJobId()
     QString command;  // run by `shell -c`
@@ -31,6 +32,7 @@ struct JobSpec {
     QString name;  // chosen by the requester, may be empty
     QStringList environmentNames;  // variables that the call itself set
     bool terminal = false;  // it runs on a pseudo-terminal: stdout and stderr are one stream
+    keeper::TerminalSize terminalSize;  // as it is, or was last
     std::optional<std::chrono::milliseconds> timeout;
     Requester requester;
     QDateTime created;  // UTC

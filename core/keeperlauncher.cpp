@@ -62,7 +62,9 @@ QStringList KeeperLauncher::arguments(const JobSpec &spec, int controlFd) const
         u"--nofile"_s,        QString::number(m_jobDescriptorLimit),
     };
     if (spec.terminal)
-        list += {u"--terminal"_s, u"1"_s};
+        list += {u"--terminal"_s, u"1"_s,
+                 u"--columns"_s,  QString::number(spec.terminalSize.columns),
+                 u"--rows"_s,     QString::number(spec.terminalSize.rows)};
     if (spec.timeout)
         list += {u"--timeout-ms"_s, QString::number(spec.timeout->count())};
     return list;

@@ -22,6 +22,7 @@ struct StartRequest {
     QStringList environmentNames;  // of them, those that the call itself set
     QString name;
     bool terminal = false;  // on a pseudo-terminal instead of pipes
+    keeper::TerminalSize terminalSize;
     std::optional<std::chrono::milliseconds> timeout;
     Requester requester;
 };

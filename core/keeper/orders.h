@@ -4,12 +4,14 @@
 #include <string>
 
 #include "core/keeper/logformat.h"
+#include "core/keeper/terminalsize.h"
 
 namespace keeper {
 
 // What the service orders a keeper to do, read from its command line:
 //   --job-dir DIR --socket PATH [--control-fd N] --cwd DIR --shell PATH --command STRING
-//   [--terminal 1] [--timeout-ms N] [--grace-ms N] --segment-bytes N --head-segments N --max-segments N [--nofile N]
+//   [--terminal 1 [--columns N --rows N]] [--timeout-ms N] [--grace-ms N]
+//   --segment-bytes N --head-segments N --max-segments N [--nofile N]
 // The job's environment is the keeper's own.
 struct Orders {
     std::string jobDir;  // exists
@@ -19,6 +21,7 @@ struct Orders {
     std::string shell;  // runs `shell -c command`
     std::string command;
     bool terminal = false;  // it runs on a pseudo-terminal
+    TerminalSize size;  // of that
     std::int64_t timeoutMs = 0;  // 0: none
     std::uint32_t graceMs = 5000;  // between SIGTERM and SIGKILL when the time is over
     LogLimits limits{};

@@ -34,6 +34,14 @@ void overlay(core::StartRequest &request, const QMap<QString, QString> &variable
     }
 }
 
+quint32 terminalSide(Arguments &arguments, const QString &name, quint32 usual, bool onTerminal)
+{
+    const qint64 side = arguments.integer(name, 1, keeper::maxTerminalSide, usual);
+    if (arguments.has(name) && !onTerminal)
+        arguments.reject(name, u"left out, or come with pty: only a terminal has a size"_s);
+    return quint32(side);
+}
+
 core::StartRequest startRequest(const ClientContext &client, Arguments &arguments)
 {
     core::StartRequest request;
@@ -43,6 +51,8 @@ core::StartRequest startRequest(const ClientContext &client, Arguments &argument
     overlay(request, arguments.stringMap(u"env"_s));
     request.name = arguments.optionalString(u"name"_s).value_or(QString()).simplified().left(200);
     request.terminal = arguments.boolean(u"pty"_s, false);
+    request.terminalSize = {terminalSide(arguments, u"cols"_s, request.terminalSize.columns, request.terminal),
+                            terminalSide(arguments, u"rows"_s, request.terminalSize.rows, request.terminal)};
     if (const auto timeout = arguments.number(u"timeout"_s, 0.001, longestTimeout))
         request.timeout = std::max(seconds(*timeout), Milliseconds(1));
     request.requester = {client.sessionId, client.name, client.version, client.pid};
@@ -143,11 +153,13 @@ Tool executeTool(core::JobManager &jobs)
         "return its output and exit code if it ends in time."_s,
         Schema::object()
             .required(u"command"_s, Schema::string(u"Run by bash -c"_s))
+            .optional(u"cols"_s, Schema::integer(u"Of the pty"_s).byDefault(120))
             .optional(u"cwd"_s, Schema::string(u"Default: yours"_s))
             .optional(u"env"_s, Schema::stringMap(u"Added variables"_s))
             .optional(u"name"_s, Schema::string(u"For people and lists"_s))
             .optional(u"pty"_s, Schema::boolean(u"Run on a terminal, for programs that want one"_s))
             .optional(u"reuse"_s, Schema::boolean(u"Return the job that runs this in this cwd already"_s))
+            .optional(u"rows"_s, Schema::integer().byDefault(40))
             .optional(u"timeout"_s, Schema::number(u"Seconds until it is killed; default: none"_s))
             .optional(u"wait"_s, Schema::number(u"Seconds to wait for its end"_s).atMost(longestWait)),
         Schema::object()

@@ -56,6 +56,23 @@ private slots:
         QCOMPARE(read->limits.segmentBytes, spec.limits.segmentBytes);
     }
 
+    void terminalsHaveASize()
+    {
+        core::JobSpec spec = someSpec();
+        spec.terminal = true;
+        spec.terminalSize = {73, 21};
+        QCOMPARE(core::JobSpec::fromJson(spec.toJson())->terminalSize, spec.terminalSize);
+        // As an older service wrote it, and with what cannot be.
+        QJsonObject object = QJsonDocument::fromJson(spec.toJson()).object();
+        for (const QJsonValue &columns : {QJsonValue(QJsonValue::Undefined), QJsonValue(0), QJsonValue(1001)}) {
+            object[u"columns"_s] = columns;
+            QCOMPARE(core::JobSpec::fromJson(QJsonDocument(object).toJson())->terminalSize, keeper::TerminalSize());
+        }
+        const auto result = core::JobResult::fromJson(R"({"version":1,"exit_code":0,"columns":200,"rows":50})");
+        QCOMPARE(*result->terminalSize, (keeper::TerminalSize{200, 50}));
+        QVERIFY(!core::JobResult::fromJson(R"({"version":1,"exit_code":0})")->terminalSize);
+    }
+
     // Cut at every byte: an error, never a half-read job.
     void tornSpecIsAnError()
     {

@@ -17,6 +17,14 @@ constexpr int version = 1;
 constexpr QLatin1StringView alphabet = "0123456789abcdefghjkmnpqrstvwxyz"_L1;
 constexpr int idLength = 8;
 
+QStringList strings(const QJsonValue &value)
+{
+    QStringList list;
+    for (const QJsonValue &each : value.toArray())
+        list += each.toString();
+    return list;
+}
+
 }  // namespace
 
 QByteArray JobSpec::toJson() const
@@ -46,6 +54,11 @@ QByteArray JobSpec::toJson() const
     }
     if (timeout)
         object.insert(u"timeout_ms"_s, qint64(timeout->count()));
+    if (ticket)
+        object.insert(u"queued"_s,
+                      QJsonObject{{u"number"_s, qint64(ticket->number)},
+                                  {u"max_jobs"_s, ticket->maxJobs},
+                                  {u"after"_s, QJsonArray::fromStringList(ticket->after)}});
     return QJsonDocument(object).toJson();
 }
 
@@ -67,8 +80,7 @@ Result<JobSpec> JobSpec::fromJson(const QByteArray &json)
     spec.cwd = object[u"cwd"].toString();
     spec.shell = object[u"shell"].toString();
     spec.name = object[u"name"].toString();
-    for (const QJsonValue &variable : object[u"environment_names"].toArray())
-        spec.environmentNames += variable.toString();
+    spec.environmentNames = strings(object[u"environment_names"]);
     spec.created = QDateTime::fromString(object[u"created"].toString(), Qt::ISODateWithMs);
     const QJsonObject requester = object[u"requester"].toObject();
     spec.requester = {requester[u"session"].toString(), requester[u"name"].toString(), requester[u"version"].toString(),
@@ -80,6 +92,9 @@ Result<JobSpec> JobSpec::fromJson(const QByteArray &json)
         spec.timeout = std::chrono::milliseconds(object[u"timeout_ms"].toInteger());
     spec.limits = {quint64(object[u"segment_bytes"].toInteger()), quint32(object[u"head_segments"].toInteger()),
                    quint32(object[u"max_segments"].toInteger())};
+    if (const QJsonObject queued = object[u"queued"].toObject(); !queued.isEmpty())
+        spec.ticket = {quint64(queued[u"number"].toInteger()), std::max(1, queued[u"max_jobs"].toInt()),
+                       strings(queued[u"after"])};
     if (!isJobId(spec.id) || spec.command.isEmpty() || !spec.created.isValid() || spec.limits.segmentBytes == 0)
         return Error{u"its id, command, created or segment_bytes is missing or wrong"_s};
     return spec;

@@ -22,6 +22,13 @@ struct Requester {
     qint64 pid = 0;  // of the bridge, from the kernel
 };
 
+// What the queue has to know of a job that could not start at once; the same for as long as it waits.
+struct QueueTicket {
+    quint64 number = 0;  // larger for those behind
+    int maxJobs = 1;  // that many jobs of its requester may run when it starts, itself included
+    QStringList after;  // ids of the jobs that must have completed first
+};
+
 // What a job is; written to spec.json before it starts and never changed, but for the size of its terminal, of which the
 // file keeps the first. Values of environment variables are never in it.
 struct JobSpec {
@@ -37,6 +44,7 @@ struct JobSpec {
     Requester requester;
     QDateTime created;  // UTC
     keeper::LogLimits limits{};
+    std::optional<QueueTicket> ticket;  // of a job that was queued
 
     [[nodiscard]] QByteArray toJson() const;
     static Result<JobSpec> fromJson(const QByteArray &json);

@@ -18,11 +18,10 @@ constexpr qint64 readAhead = 1 << 20;  // bytes of requests taken from a client 
 constexpr qint64 mostUnread = 8 << 20;  // bytes of answers that wait for a client that doesn't read
 constexpr qint64 followedOutput = 1 << 30;  // bytes
 
-// Limits that hold agents back are not for the person at the command line, who is to get all that a job prints, also
-// when it prints faster than its follower reads. What the person has set stays.
+// The person at the command line is to get all that a job prints, also when it prints faster than its follower reads.
+// What the person has set stays.
 core::Settings settingsOfPerson(core::Settings settings)
 {
-    settings.maxJobs = std::numeric_limits<int>::max();
     if (settings.maxOutputSize == core::Settings().maxOutputSize)
         settings.maxOutputSize = followedOutput;
     return settings;

@@ -10,7 +10,8 @@
 namespace mcp {
 
 // The first line that a bridge writes on its connection to the service: the private notification `jobdeck/hello`.
-// Nothing of it is ever written to disk.
+// Nothing of it is ever written to disk, but for the environment of a job while it is queued
+// (core/queuedenvironment.h).
 struct Hello {
     QString session;  // chosen by the bridge, the same after every reconnection
     QString cwd;  // the agent's, absolute

@@ -87,6 +87,25 @@ void input(Request &request, core::JobManager &jobs)
     });
 }
 
+void resize(Request &request, core::JobManager &jobs)
+{
+    core::Job *job = jobOf(request, jobs);
+    if (!job)
+        return;
+    const keeper::TerminalSize size{quint16(request.params()["columns"_L1].toInt()),
+                                    quint16(request.params()["rows"_L1].toInt())};
+    if (!job->spec().terminal)
+        refuse(request,
+               u"Job %1 has no terminal: it was not started with --pty. 'jobdeck output -f %1' follows it, 'jobdeck send "
+               u"%1' types a line into it."_s.arg(job->id()));
+    else if (core::isFinal(job->state()))
+        refuse(request, u"Job %1 has ended. 'jobdeck output %1' prints what it printed."_s.arg(job->id()));
+    else if (!job->resize(size))
+        refuse(request, u"The terminal of job %1 cannot be made %2 columns by %3 rows."_s.arg(job->id()).arg(size.columns).arg(size.rows));
+    else
+        request.finish({});
+}
+
 void watch(Request &request, JobChanges &changes)
 {
     const auto answer = [&request, &changes] { request.finish({{u"serial"_s, changes.serial()}}); };
@@ -110,6 +129,7 @@ void addPersonMethods(Session &session, core::JobManager &jobs, JobChanges &chan
     add(u"jobdeck/resolve"_s, [&jobs](Request &request) { resolve(request, jobs); });
     add(u"jobdeck/forget"_s, [&jobs](Request &request) { forget(request, jobs); });
     add(u"jobdeck/input"_s, [&jobs](Request &request) { input(request, jobs); });
+    add(u"jobdeck/resize"_s, [&jobs](Request &request) { resize(request, jobs); });
     add(u"jobdeck/watch"_s, [&changes](Request &request) { watch(request, changes); });
 }
 

@@ -16,6 +16,7 @@ class Session;
 //   jobdeck/forget   {job_id}                        {}                   the job ended; its output goes too
 //   jobdeck/input    {job_id, data?, close?}         {queued}             base64, at most 256 KiB; -1: nothing was
 //                                                                         taken, too much waits for the job already
+//   jobdeck/resize   {job_id, columns, rows}         {}                   of a job's terminal
 //   jobdeck/watch    {serial}                        {serial}             when the list of jobs has changed since
 //
 // All that is given must outlive the session.

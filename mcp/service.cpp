@@ -63,8 +63,8 @@ core::Result<core::ServiceLock::Outcome> Service::start()
         return core::Error{listening.error()};
     if (m_idle.interval() > 0)
         watchIdleness();
-    qCInfo(lcService, "Serving %s with %d running jobs", qUtf8Printable(m_paths.serviceSocket()),
-           m_jobs.runningCount());
+    qCInfo(lcService, "Serving %s with %d running and %d queued jobs", qUtf8Printable(m_paths.serviceSocket()),
+           m_jobs.runningCount(), m_jobs.queuedCount());
     return taken;
 }
 
@@ -89,7 +89,8 @@ void Service::present(Connection *asker, bool show, const QString &activationTok
 
 void Service::leave()
 {
-    qCInfo(lcService, "Ending; %d running jobs go on", m_jobs.runningCount());
+    qCInfo(lcService, "Ending; %d running jobs go on, %d queued ones with the next service", m_jobs.runningCount(),
+           m_jobs.queuedCount());
     emit finished();
 }
 
@@ -103,18 +104,18 @@ void Service::watchIdleness()
 
 void Service::finishIfIdle()
 {
-    if (m_server.connectionCount() > 0 || m_jobs.runningCount() > 0)
+    if (m_server.connectionCount() > 0 || m_jobs.activeCount() > 0)
         return;  // the end of either starts the time again
-    qCInfo(lcService, "Ending: no client and no running job for %d seconds", m_idle.interval() / 1000);
+    qCInfo(lcService, "Ending: no client, no running and no queued job for %d seconds", m_idle.interval() / 1000);
     emit finished();
 }
 
 void Service::shutDown()
 {
-    if (!m_jobs.settings().stopJobsOnExit || m_jobs.runningCount() == 0)
+    if (!m_jobs.settings().stopJobsOnExit || m_jobs.activeCount() == 0)
         return leave();
     connect(&m_jobs, &core::JobManager::jobEnded, this, [this] {
-        if (m_jobs.runningCount() == 0)
+        if (m_jobs.activeCount() == 0)
             emit finished();
     });
     QTimer::singleShot(stopPatience, this, &Service::finished);

@@ -28,7 +28,7 @@ class Service final : public QObject
     Q_OBJECT
 
 public:
-    // `idleTime`: it ends after so long without a client and a running job; none: never.
+    // `idleTime`: it ends after so long without a client and a running or queued job; none: never.
     Service(core::Paths paths, core::Settings settings, std::optional<std::chrono::seconds> idleTime,
             QObject *parent = nullptr);
     ~Service() override;
@@ -39,7 +39,7 @@ public:
     // When another service runs: makes this one its successor, before the other is asked to go (mcp/presentation.h).
     void reserve() { (void)m_lock.reserve(m_paths); }
 
-    // Ends: jobs run on with their keepers, unless the settings say that they are stopped first. finished() follows.
+    // Ends: jobs run on with their keepers and the queue with the next service, unless the settings say that they are stopped first. finished() follows.
     void shutDown();
     // The same, but jobs run on whatever the settings say: another service comes.
     void leave();

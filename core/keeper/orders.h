@@ -12,6 +12,7 @@ namespace keeper {
 //   --job-dir DIR --socket PATH [--control-fd N] --cwd DIR --shell PATH --command STRING
 //   [--terminal 1 [--columns N --rows N]] [--timeout-ms N] [--grace-ms N]
 //   --segment-bytes N --head-segments N --max-segments N [--nofile N]
+//   [--claim FILE]
 // The job's environment is the keeper's own.
 struct Orders {
     std::string jobDir;  // exists
@@ -20,6 +21,7 @@ struct Orders {
     std::string cwd;
     std::string shell;  // runs `shell -c command`
     std::string command;
+    std::string claim;  // a file that only the one keeper which may run the job can have removed; empty: none
     bool terminal = false;  // it runs on a pseudo-terminal
     TerminalSize size;  // of that
     std::int64_t timeoutMs = 0;  // 0: none

@@ -42,6 +42,7 @@ QJsonObject jobFields(const core::Job &job)
     };
     if (!spec.name.isEmpty())
         fields.insert(u"name"_s, spec.name);
+    addQueuePlace(fields, job);
     addInputNeed(fields, job);
     if (const auto &result = job.result()) {
         fields.insert(u"ended"_s, timeText(result->ended));

@@ -49,7 +49,7 @@ void answer(ToolCall &call, const core::Job &job, const Reading &reading, const 
     answer(call, job, reply);
 }
 
-// Answers when there is something to read, when the job ends, when nothing more will come, or when the time is over. The
+// Answers when there is something to read, when the job starts or ends, when nothing more will come, or when the time is over. The
 // argument `wait` is for those who follow a job to its very end (the command line) and not listed; agents have the tool
 // wait.
 void answerLater(ToolCall &call, core::Job *job, const Reading &reading, std::chrono::milliseconds patience)
@@ -61,7 +61,8 @@ void answerLater(ToolCall &call, core::Job *job, const Reading &reading, std::ch
     };
     const auto lookAgain = [look] { look(false); };
     QObject::connect(job, &core::Job::outputGrew, &call, lookAgain);
-    QObject::connect(job, &core::Job::ended, &call, [look] { look(true); });
+    for (const auto change : {&core::Job::launched, &core::Job::ended})
+        QObject::connect(job, change, &call, [look] { look(true); });
     QObject::connect(job, &core::Job::keeperLost, &call, lookAgain);
     QObject::connect(job, &QObject::destroyed, &call,
                      [&call] { call.fail(u"The job was forgotten while its output was waited for."_s); });

@@ -92,16 +92,20 @@ void resize(Request &request, core::JobManager &jobs)
     core::Job *job = jobOf(request, jobs);
     if (!job)
         return;
-    const keeper::TerminalSize size{quint16(request.params()["columns"_L1].toInt()),
-                                    quint16(request.params()["rows"_L1].toInt())};
+    const keeper::TerminalSize size{quint32(request.params()["columns"_L1].toInt()),
+                                    quint32(request.params()["rows"_L1].toInt())};
     if (!job->spec().terminal)
-        refuse(request,
-               u"Job %1 has no terminal: it was not started with --pty. 'jobdeck output -f %1' follows it, 'jobdeck send "
-               u"%1' types a line into it."_s.arg(job->id()));
+        refuse(
+            request,
+            u"Job %1 has no terminal: it was not started with --pty. 'jobdeck output -f %1' follows it, 'jobdeck send "
+            u"%1' types a line into it."_s.arg(job->id()));
     else if (core::isFinal(job->state()))
         refuse(request, u"Job %1 has ended. 'jobdeck output %1' prints what it printed."_s.arg(job->id()));
     else if (!job->resize(size))
-        refuse(request, u"The terminal of job %1 cannot be made %2 columns by %3 rows."_s.arg(job->id()).arg(size.columns).arg(size.rows));
+        refuse(request,
+               u"The terminal of job %1 cannot be made %2 columns by %3 rows."_s.arg(job->id())
+                   .arg(size.columns)
+                   .arg(size.rows));
     else
         request.finish({});
 }

@@ -45,6 +45,7 @@ const QList<CommandSpec> &commands()
         outputCommand(),
         tailCommand(),
         sendCommand(),
+        attachCommand(),
         killCommand(),
         waitCommand(),
         restartCommand(),

@@ -21,6 +21,7 @@ CommandSpec statusCommand();
 CommandSpec outputCommand();
 CommandSpec tailCommand();
 CommandSpec sendCommand();
+CommandSpec attachCommand();
 CommandSpec killCommand();
 CommandSpec waitCommand();
 CommandSpec restartCommand();

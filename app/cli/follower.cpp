@@ -30,7 +30,7 @@ Follower::Follower(Client &client, Wish wish, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_wish(std::move(wish))
-    , m_out(STDOUT_FILENO, m_wish.raw)
+    , m_out(STDOUT_FILENO, m_wish.raw, m_wish.filter)
     , m_err(STDERR_FILENO, m_wish.raw)
 {
     for (OutputSink *sink : {&m_out, &m_err}) {
@@ -75,6 +75,9 @@ void Follower::take(const Reply &reply)
     if (!reply.error.isEmpty())
         return emit failed(reply.error, exitcode::failure);
     m_last = reply.fields;
+    const bool isQueued = m_last[u"status"].toString() == "queued"_L1;
+    if (std::exchange(m_wasQueued, isQueued) && !isQueued && !hasEnded(m_last))
+        emit started();
     const auto next = quint64(reply.fields[u"next_offset"].toInteger());
     m_complete = reply.fields[u"eof"].toBool() || (!m_wish.toTheEnd && next <= m_wish.from);
     show(reply.fields);

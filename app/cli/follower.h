@@ -23,6 +23,7 @@ public:
         QString stream = QStringLiteral("merged");  // or "stdout", "stderr"
         bool toTheEnd = true;  // also what is still to come, until nobody holds the output open any more
         bool raw = false;  // see OutputSink
+        OutputSink::Filter filter = {};  // of stdout, instead of what a terminal is guarded with
     };
 
     Follower(Client &client, Wish wish, QObject *parent = nullptr);
@@ -41,6 +42,8 @@ signals:
     void failed(const QString &sentence, int exitCode);
     // Nobody reads stdout or stderr any more.
     void closed();
+    // A job that waited in the queue runs now. Once.
+    void started();
     // The job has ended with these fields, but a process that it left behind keeps its output open. Once, before
     // finished().
     void lingering(const QJsonObject &job);
@@ -57,7 +60,7 @@ private:
     OutputSink m_out, m_err;
     QJsonObject m_last;
     bool m_complete = false;  // nothing more is to be read
-    bool m_asking = false, m_ended = false, m_lingers = false;
+    bool m_asking = false, m_ended = false, m_lingers = false, m_wasQueued = false;
 };
 
 }  // namespace cli

@@ -40,18 +40,33 @@ public:
     }
 
 private:
+    // Those that wait in the queue first, so that none of them starts in a place that becomes free.
     void listRunning()
     {
-        client().call(u"list"_s, {{u"status"_s, u"running"_s}, {u"limit"_s, 1000}}, this, [this](const Reply &reply) {
-            if (!succeeded(reply))
+        client().call(u"list"_s, {{u"status"_s, u"queued"_s}, {u"limit"_s, 1000}}, this, [this](const Reply &queued) {
+            if (!succeeded(queued))
                 return;
-            QStringList ids;
-            for (const QJsonValue &job : reply.fields[u"jobs"].toArray())
-                ids += job[u"job_id"].toString();
-            if (ids.isEmpty() && !wantsJson())
-                console().note(u"no job runs"_s);
-            kill(ids);
+            client().call(u"list"_s, {{u"status"_s, u"running"_s}, {u"limit"_s, 1000}}, this,
+                          [this, queued](const Reply &running) {
+                              if (succeeded(running))
+                                  killAll(idsIn(queued) + idsIn(running));
+                          });
         });
+    }
+
+    static QStringList idsIn(const Reply &reply)
+    {
+        QStringList ids;
+        for (const QJsonValue &job : reply.fields[u"jobs"].toArray())
+            ids += job[u"job_id"].toString();
+        return ids;
+    }
+
+    void killAll(const QStringList &ids)
+    {
+        if (ids.isEmpty() && !wantsJson())
+            console().note(u"no job runs"_s);
+        kill(ids);
     }
 
     // All at once: each has its grace period.

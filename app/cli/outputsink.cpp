@@ -26,9 +26,10 @@ core::UniqueFd openedAnew(int descriptor)
 
 }  // namespace
 
-OutputSink::OutputSink(int descriptor, bool raw, QObject *parent)
+OutputSink::OutputSink(int descriptor, bool raw, Filter filter, QObject *parent)
     : QObject(parent)
     , m_isTerminal(::isatty(descriptor) == 1)
+    , m_filter(std::move(filter))
     , m_fd(openedAnew(descriptor))
 {
     if (!m_fd.isValid())
@@ -39,7 +40,8 @@ OutputSink::OutputSink(int descriptor, bool raw, QObject *parent)
 
 void OutputSink::write(const QByteArray &bytes)
 {
-    queue(m_guard ? m_guard->take(bytes) : bytes);
+    const QByteArray shown = m_filter ? m_filter(bytes) : bytes;
+    queue(m_guard ? m_guard->take(shown) : shown);
 }
 
 void OutputSink::finish()

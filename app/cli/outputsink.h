@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -19,8 +20,10 @@ class OutputSink final : public QObject
     Q_OBJECT
 
 public:
-    // `raw`: everything passes, also to a terminal.
-    OutputSink(int descriptor, bool raw, QObject *parent = nullptr);
+    using Filter = std::function<QByteArray(const QByteArray &)>;
+
+    // `raw`: everything passes, also to a terminal. A filter sees it first.
+    OutputSink(int descriptor, bool raw, Filter filter = {}, QObject *parent = nullptr);
 
     void write(const QByteArray &bytes);
     // Bytes that wait to be taken.
@@ -39,6 +42,7 @@ private:
     void flush();
 
     bool m_isTerminal;
+    Filter m_filter;
     std::optional<TerminalGuard> m_guard;
     core::UniqueFd m_fd;
     std::unique_ptr<QSocketNotifier> m_writable;

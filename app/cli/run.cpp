@@ -3,13 +3,16 @@
 #include <csignal>
 
 #include <QDir>
+#include <QJsonArray>
 
+#include "app/cli/attachment.h"
 #include "app/cli/client.h"
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/follower.h"
 #include "app/cli/inputforwarder.h"
 #include "app/cli/jobend.h"
+#include "app/cli/resolvedjobs.h"
 #include "app/cli/shellcommand.h"
 #include "core/unixsignals.h"
 
@@ -33,14 +36,33 @@ public:
 
     void start() override
     {
-        const QJsonObject arguments = readLine();
+        QJsonObject arguments = readLine();
         if (!lineIsRight())
             return;
-        client().call(u"execute"_s, arguments, this, [this](const Reply &reply) { takeStart(reply); });
+        const QStringList after = line().values(u"after"_s);
+        if (after.isEmpty())
+            return execute(arguments);
+        resolveJobs(context(), after, this, [this, arguments](const Reply &reply, const QStringList &ids) mutable {
+            if (!succeeded(reply))
+                return;
+            arguments.insert(u"after"_s, QJsonArray::fromStringList(ids));
+            execute(arguments);
+        });
     }
 
 private:
     [[nodiscard]] bool isDetached() const { return line().has(u"detach"_s); }
+
+    // Whether it is to be the job's terminal.
+    [[nodiscard]] bool isInteractive() const
+    {
+        return line().has(u"pty"_s) && !isDetached() && !line().has(u"no-stdin"_s) && RawTerminal::isThere();
+    }
+
+    void execute(const QJsonObject &arguments)
+    {
+        client().call(u"execute"_s, arguments, this, [this](const Reply &reply) { takeStart(reply); });
+    }
 
     // The arguments of execute.
     QJsonObject readLine()
@@ -54,6 +76,12 @@ private:
             arguments.insert(u"timeout"_s, line().number(u"timeout"_s, 0.001, longestTimeout, 1));
         if (line().has(u"pty"_s))
             arguments.insert(u"pty"_s, true);
+        if (isInteractive()) {
+            arguments.insert(u"cols"_s, qint64(RawTerminal::size().columns));
+            arguments.insert(u"rows"_s, qint64(RawTerminal::size().rows));
+        }
+        if (line().has(u"queue"_s))
+            arguments.insert(u"queue"_s, true);
         QJsonObject variables;
         for (const QString &entry : line().values(u"env"_s)) {
             const qsizetype equals = entry.indexOf(u'=');
@@ -81,9 +109,12 @@ private:
                 console().print(m_id + u'\n');
             return finish();
         }
-        note(u"job %1"_s.arg(m_id));
+        const bool isQueued = reply.fields[u"status"].toString() == "queued"_L1;
+        if (isInteractive() && !isQueued)
+            return attach();
+        note(isQueued ? u"job %1 waits in the queue"_s.arg(m_id) : u"job %1"_s.arg(m_id));
         follow();
-        if (!line().has(u"no-stdin"_s))
+        if (!isQueued)
             forwardInput();
         // What came in the meantime.
         if (m_interrupts > 0)
@@ -100,6 +131,7 @@ private:
         connect(m_follower.get(), &Follower::failed, this,
                 [this](const QString &sentence) { fail(sentence, exitcode::unknown); });
         connect(m_follower.get(), &Follower::closed, this, [this] { finish(exitcode::brokenPipe); });
+        connect(m_follower.get(), &Follower::started, this, &Run::forwardInput);
         connect(m_follower.get(), &Follower::lingering, this, [this](const QJsonObject &job) {
             m_ended = job;
             note(u"job %1 %2; a process that it left behind may still print, Ctrl-C stops following"_s.arg(
@@ -108,8 +140,26 @@ private:
         m_follower->start();
     }
 
+    void attach()
+    {
+        m_attachment = std::make_unique<Attachment>(client(), m_id);
+        connect(m_attachment.get(), &Attachment::failed, this,
+                [this](const QString &sentence) { fail(sentence, exitcode::unknown); });
+        connect(m_attachment.get(), &Attachment::terminated, this, [this](int signal) { finish(128 + signal); });
+        connect(m_attachment.get(), &Attachment::detached, this, [this] {
+            console().printError(u"\n"_s);
+            note(u"job %1 goes on: 'jobdeck attach %1' comes back to it, 'jobdeck kill %1' ends it"_s.arg(m_id));
+            finish();
+        });
+        connect(m_attachment.get(), &Attachment::finished, this,
+                [this](const QJsonObject &job) { finish(exitCodeOf(job)); });
+        m_attachment->start();
+    }
+
     void forwardInput()
     {
+        if (line().has(u"no-stdin"_s))
+            return;
         m_input = std::make_unique<InputForwarder>(client(), m_id, InputForwarder::AtEnd::Close);
         m_input->start();
     }
@@ -120,6 +170,10 @@ private:
             if (m_input)
                 m_input->resume();
             return;
+        }
+        if (m_attachment) {
+            m_attachment->end();
+            return finish(128 + number);
         }
         m_signal = number;
         ++m_interrupts;
@@ -161,6 +215,7 @@ private:
     QString m_id;
     std::unique_ptr<Follower> m_follower;
     std::unique_ptr<InputForwarder> m_input;
+    std::unique_ptr<Attachment> m_attachment;
     QJsonObject m_ended;  // how the job ended, while its output is still open
 };
 
@@ -177,8 +232,10 @@ CommandSpec runCommand()
             {u"cwd"_s, u'C', u"FOLDER"_s, u"where it starts; default: here"_s},
             {u"env"_s, u'e', u"NAME=VALUE"_s, u"a variable besides this shell's own; may be repeated"_s},
             {u"timeout"_s, u't', u"SECONDS"_s, u"kill it after so long"_s},
-            {u"pty"_s, u'p', {}, u"run it on a terminal of its own"_s},
+            {u"pty"_s, u'p', {}, u"run it on a terminal of its own; here that is yours"_s},
             {u"detach"_s, u'd', {}, u"print its id and do not follow"_s},
+            {u"queue"_s, u'q', {}, u"wait for a free place when this shell has max_jobs running"_s},
+            {u"after"_s, {}, u"ID"_s, u"start when this job has completed; may be repeated"_s},
             {u"no-stdin"_s, {}, {}, u"do not pass stdin on to it"_s},
             {u"kill-on-interrupt"_s, u'k', {}, u"Ctrl-C kills it; a second one at once"_s},
             {u"json"_s, {}, {}, u"with --detach: print JSON"_s},

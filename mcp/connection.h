@@ -25,12 +25,9 @@ public:
                core::Agents &agents, QObject *parent);
     ~Connection() override;
 
-<<<<<<< HEAD
-=======
     // For what the service adds to the protocol.
     [[nodiscard]] Session &session() { return m_session; }
 
->>>>>>> ff0a1670a3f252643b2bd88a7be96117b79b3861
     // Tells the peer that the window it asked for is up.
     void confirmPresentation();
 

@@ -102,6 +102,7 @@ ServiceStatus Service::status() const
                          m_paths.serviceSocket(),
                          m_hasWindow,
                          m_jobs.runningCount(),
+                         m_jobs.queuedCount(),
                          m_jobs.settings().stopJobsOnExit,
                          {}};
     for (const core::Agent &agent : m_agents.connected())

@@ -12,6 +12,9 @@
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace cli {
+
 using Level = core::Finding::Level;
 
 namespace {
@@ -72,7 +75,8 @@ void Examination::judgeStatus(const mcp::ServiceStatus &status)
                  .arg(status.agents.size()));
     else
         note(Level::Problem, serviceTopic,
-             u"The service (process %1) is version %2, this command is %3. 'jobdeck service stop' ends it; jobs go on, and "
+             u"The service (process %1) is version %2, this command is %3. 'jobdeck service stop' ends it; jobs go on, "
+             u"and "
              "the next command or agent starts the new one."_s.arg(status.pid)
                  .arg(status.version, QStringLiteral(JOBDECK_VERSION)));
     finishPart();
@@ -83,8 +87,9 @@ void Examination::judgeFailure(mcp::ServiceControl::Failure failure)
     using Failure = mcp::ServiceControl::Failure;
     const QString socket = m_paths->serviceSocket();
     const qint64 holder = core::lockHolder(m_paths->serviceLock());
-    const QString end = u" End it with 'kill %1' ('kill -9 %1' if it stays); jobs go on, and the next command or agent starts "
-                        "another one."_s.arg(holder);
+    const QString end =
+        u" End it with 'kill %1' ('kill -9 %1' if it stays); jobs go on, and the next command or agent starts "
+        "another one."_s.arg(holder);
     if (failure == Failure::Foreign)
         note(Level::Problem, serviceTopic, u"The socket %1 is served by another user. Remove it."_s.arg(socket));
     else if (failure == Failure::TooOld)
@@ -93,13 +98,15 @@ void Examination::judgeFailure(mcp::ServiceControl::Failure failure)
                  QStringLiteral(JOBDECK_VERSION))
                  + end);
     else if (failure == Failure::Silent)
-        note(Level::Problem, serviceTopic, u"The service (process %1) does not answer on %2."_s.arg(holder).arg(socket) + end);
+        note(Level::Problem, serviceTopic,
+             u"The service (process %1) does not answer on %2."_s.arg(holder).arg(socket) + end);
     else if (holder > 0)
         note(Level::Problem, serviceTopic,
              u"The service (process %1) runs, but does not listen on %2."_s.arg(holder).arg(socket) + end);
     else if (QFileInfo::exists(socket))
         note(Level::Problem, serviceTopic,
-             u"The socket %1 is left over from a service that was killed. 'jobdeck service start' replaces it, as the next "
+             u"The socket %1 is left over from a service that was killed. 'jobdeck service start' replaces it, as the "
+             u"next "
              "command or agent does."_s.arg(socket));
     else
         note(Level::Good, serviceTopic, u"None runs; the next command or agent starts one."_s);
@@ -110,8 +117,7 @@ void Examination::judgeFailure(mcp::ServiceControl::Failure failure)
 void Examination::askTray()
 {
     const QString program = core::siblingProgram(u"jobdeck-desktop"_s);
-    const bool hasScreen =
-        qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+    const bool hasScreen = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
     if (!hasScreen || !QFileInfo(program).isExecutable()) {
         QTimer::singleShot(0, this, &Examination::finishPart);
         return;
@@ -137,10 +143,12 @@ void Examination::judgeTray()
         note(Level::Good, trayTopic, u"This desktop shows tray icons."_s);
     else if (host == "none")
         note(Level::Note, trayTopic,
-             u"Nothing shows tray icons here (no StatusNotifierWatcher on the session bus, no X11 tray): closing the window "
+             u"Nothing shows tray icons here (no StatusNotifierWatcher on the session bus, no X11 tray): closing the "
+             u"window "
              "ends it, jobs go on. On GNOME, install the extension AppIndicator for one."_s);
     else
-        note(Level::Note, trayTopic, u"The program %1 cannot open a window on this screen."_s.arg(m_desktop->program()));
+        note(Level::Note, trayTopic,
+             u"The program %1 cannot open a window on this screen."_s.arg(m_desktop->program()));
     finishPart();
 }
 
@@ -154,3 +162,5 @@ void Examination::finishPart()
     if (--m_parts == 0)
         emit finished(m_findings);
 }
+
+}  // namespace cli

@@ -10,6 +10,8 @@
 #include "core/paths.h"
 #include "mcp/servicecontrol.h"
 
+namespace cli {
+
 // All that `jobdeck doctor` looks at, once: what core/doctor/ knows by itself, what the service answers, and who would show
 // the window's tray icon. Changes nothing, and starts no service.
 class Examination final : public QObject
@@ -42,3 +44,5 @@ private:
     QTimer m_trayPatience;
     int m_parts = 0;  // that have not answered yet
 };
+
+}  // namespace cli

@@ -292,9 +292,12 @@ void Job::takeResult(const QByteArray &json)
 void Job::finish(const JobResult &result)
 {
     const bool first = !isFinal(m_state);
+    const bool closes = m_result && m_result->outputOpen && !result.outputOpen;
     m_result = result;
     if (!m_link)
         takeGrowth({quint64(result.outputBytes), quint64(result.outputLines), quint64(result.stderrBytes), 0, 0, 0, 0});
+    if (closes)
+        emit outputGrew();
     if (!first)
         return;
     m_state = result.state();

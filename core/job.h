@@ -104,7 +104,7 @@ signals:
     void stopRequested();
     // The terminal's size in spec() has changed.
     void terminalResized();
-    // output() has grown.
+    // output() has grown, or is complete now: behind ended(), when nobody holds the job's output open any more.
     void outputGrew();
     // The state has become final. Once; in Running or Queued before. Late output may still grow.
     void ended();

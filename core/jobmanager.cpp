@@ -284,6 +284,18 @@ void JobManager::cleanUp()
         forget(find(id));
 }
 
+Result<void> JobManager::forget(const QString &id)
+{
+    Job *job = find(id);
+    if (!job)
+        return Error{u"There is no job %1."_s.arg(id)};
+    if (!isFinal(job->state()) || job->isAttached())
+        return Error{u"Job %1 (%2) still runs, or a process that it left behind does. Kill it first."_s.arg(
+            id, job->spec().displayName())};
+    forget(job);
+    return {};
+}
+
 void JobManager::forget(Job *job)
 {
     const QString id = job->id();

@@ -56,6 +56,8 @@ public:
     // From now on; running jobs keep the limits that they were started with.
     void setSettings(const Settings &settings);
 
+    // Forgets one job, with its output. An error is a sentence: it runs, or a process of it does.
+    Result<void> forget(const QString &id);
     // Forgets finished jobs that are past what the settings keep; also done by a timer.
     void cleanUp();
 

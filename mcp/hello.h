@@ -17,6 +17,7 @@ struct Hello {
     QString cwd;  // the agent's, absolute
     core::Environment environment;  // the agent's, as it gave it to the bridge; its MCP_BG_ variables hold for its jobs
     QString version = QStringLiteral(JOBDECK_VERSION);  // the bridge's
+    bool isPerson = false;  // it is no agent but the command line of a person
 
     static Hello ofThisProcess();
     [[nodiscard]] QByteArray toLine() const;

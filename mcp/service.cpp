@@ -11,6 +11,7 @@
 #include "mcp/connection.h"
 #include "mcp/instructions.h"
 #include "mcp/jobtools.h"
+#include "mcp/personmethods.h"
 #include "mcp/request.h"
 #include "mcp/servicestatus.h"
 
@@ -34,6 +35,7 @@ Service::Service(core::Paths paths, core::Settings settings, std::optional<std::
     : QObject(parent)
     , m_paths(std::move(paths))
     , m_jobs(m_paths, std::move(settings), raiseDescriptorLimit())
+    , m_changes(m_jobs)
     , m_notices(m_jobs, m_agents, m_paths)
     , m_info{u"jobdeck"_s, u"Jobdeck"_s, QStringLiteral(JOBDECK_VERSION), instructions()}
 {
@@ -74,9 +76,11 @@ core::Result<core::ServiceLock::Outcome> Service::start(core::PassedSocket &&pas
 void Service::addConnection(QLocalSocket *socket)
 {
     auto *connection = new Connection(socket, m_info, m_tools, m_jobs.settings(), m_agents, this);
+    addPersonMethods(connection->session(), m_jobs, m_changes);
     connect(connection, &Connection::presentationAsked, this,
             [this, connection](bool show, const QString &token) { present(connection, show, token); });
-    connection->addMethod(serviceMethod, [this](Request &request) { control(request); });
+    connection->session().methods().add(serviceMethod, Methods::Unestablished | Methods::Legacy,
+                                        [this](Request &request) { control(request); });
 }
 
 void Service::control(Request &request)
@@ -98,6 +102,7 @@ ServiceStatus Service::status() const
                          m_paths.serviceSocket(),
                          m_hasWindow,
                          m_jobs.runningCount(),
+                         m_jobs.queuedCount(),
                          m_jobs.settings().stopJobsOnExit,
                          {}};
     for (const core::Agent &agent : m_agents.connected())

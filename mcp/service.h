@@ -11,6 +11,7 @@
 #include "core/paths.h"
 #include "core/servicelock.h"
 #include "core/settings.h"
+#include "mcp/jobchanges.h"
 #include "mcp/notices.h"
 #include "mcp/session.h"
 #include "mcp/socketserver.h"
@@ -67,6 +68,7 @@ private:
     core::Paths m_paths;
     core::ServiceLock m_lock;
     core::JobManager m_jobs;
+    JobChanges m_changes;
     core::Agents m_agents;
     Notices m_notices;
     ToolRegistry m_tools;

@@ -34,6 +34,7 @@ QJsonObject ServiceStatus::toJson() const
             {u"socket"_s, socket},
             {u"window"_s, window},
             {u"running_jobs"_s, runningJobs},
+            {u"queued_jobs"_s, queuedJobs},
             {u"stop_jobs_on_exit"_s, stopsJobs},
             {u"agents"_s, list}};
 }
@@ -46,6 +47,7 @@ ServiceStatus ServiceStatus::fromJson(const QJsonObject &json)
                          json["socket"_L1].toString(),
                          json["window"_L1].toBool(),
                          json["running_jobs"_L1].toInt(),
+                         json["queued_jobs"_L1].toInt(),
                          json["stop_jobs_on_exit"_L1].toBool(),
                          {}};
     for (const QJsonValue &value : json["agents"_L1].toArray())

@@ -26,6 +26,7 @@ struct ServiceStatus {
     QString socket;
     bool window = false;  // jobdeck-desktop and not jobdeckd
     int runningJobs = 0;
+    int queuedJobs = 0;
     bool stopsJobs = false;  // its setting stop_jobs_on_exit: its end is also theirs
     QList<Agent> agents;
 

@@ -25,8 +25,8 @@ bool Orders::parse(int argc, char **argv, std::string &error)
         std::string_view name;
         std::string *value;
     };
-    const Text texts[] = {
-        {"--job-dir", &jobDir}, {"--socket", &socket}, {"--cwd", &cwd}, {"--shell", &shell}, {"--command", &command}, {"--claim", &claim}};
+    const Text texts[] = {{"--job-dir", &jobDir}, {"--socket", &socket},   {"--cwd", &cwd},
+                          {"--shell", &shell},    {"--command", &command}, {"--claim", &claim}};
     std::uint64_t control = UINT64_MAX, timeout = 0, grace = graceMs, head = 0, most = 0, onTerminal = 0,
                   columns = size.columns, rows = size.rows;
     struct Number {

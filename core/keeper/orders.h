@@ -11,7 +11,8 @@ namespace keeper {
 // What the service orders a keeper to do, read from its command line:
 //   --job-dir DIR --socket PATH [--control-fd N] --cwd DIR --shell PATH --command STRING
 //   [--terminal 1 [--columns N --rows N]] [--timeout-ms N] [--grace-ms N]
-//   --segment-bytes N --head-segments N --max-segments N [--nofile N] [--claim FILE]
+//   --segment-bytes N --head-segments N --max-segments N [--nofile N]
+//   [--claim FILE]
 // The job's environment is the keeper's own.
 struct Orders {
     std::string jobDir;  // exists

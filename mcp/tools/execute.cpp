@@ -147,6 +147,15 @@ void respond(ToolCall &call, core::Job *job, const Answer &wish)
         waitForEnd(call, job, wish);
 }
 
+// The limit of running jobs holds agents back; a person waits for a place only when that is asked for.
+core::Settings settingsFor(const ClientContext &client, const core::StartRequest &request)
+{
+    core::Settings settings = client.settings;
+    if (client.isPerson && !request.queue)
+        settings.maxJobs = std::numeric_limits<int>::max();
+    return settings;
+}
+
 void execute(core::JobManager &jobs, ToolCall &call)
 {
     Arguments arguments(call.arguments());
@@ -159,7 +168,7 @@ void execute(core::JobManager &jobs, ToolCall &call)
         wish.reused = true;
         return respond(call, running, wish);
     }
-    const auto started = jobs.start(request, call.client().settings);
+    const auto started = jobs.start(request, settingsFor(call.client(), request));
     if (!started)
         return call.fail(started.error());
     if ((*started)->state() == core::JobState::Queued)

@@ -132,4 +132,9 @@ QString unknownJob(const QString &id)
         .arg(quoted(id, 40));
 }
 
+keeper::StopCause stopCause(const ClientContext &client)
+{
+    return client.isPerson ? keeper::StopCause::Person : keeper::StopCause::Agent;
+}
+
 }  // namespace mcp

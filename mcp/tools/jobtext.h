@@ -4,6 +4,8 @@
 #include <QJsonObject>
 #include <QString>
 
+#include "core/keeper/protocol.h"
+
 namespace core {
 class Job;
 class JobManager;
@@ -13,6 +15,7 @@ namespace mcp {
 
 class Arguments;
 class ToolCall;
+struct ClientContext;
 
 // Times in results: UTC, ISO 8601 with milliseconds.
 QString timeText(const QDateTime &time);
@@ -46,5 +49,8 @@ void addInputNeed(QJsonObject &object, const core::Job &job);
 core::Job *jobOf(ToolCall &call, Arguments &arguments, core::JobManager &jobs);
 // The sentence for an id that is no job's.
 QString unknownJob(const QString &id);
+
+// Who has asked for the end of a job when this client does.
+keeper::StopCause stopCause(const ClientContext &client);
 
 }  // namespace mcp

@@ -68,7 +68,7 @@ void kill(core::JobManager &jobs, ToolCall &call)
         const bool killed = !alreadyEnded && job->state() == core::JobState::Killed;
         call.finish(result(killed ? u"killed"_s : u"already_terminated"_s, report, stoppedText(*job, report)));
     });
-    job->stop(*core::signalFromName(name), std::chrono::milliseconds(qint64(grace * 1000)), keeper::StopCause::Agent);
+    job->stop(*core::signalFromName(name), std::chrono::milliseconds(qint64(grace * 1000)), stopCause(call.client()));
 }
 
 Tool killTool(core::JobManager &jobs)

@@ -52,6 +52,14 @@ QJsonObject jobFields(const core::Job &job)
     return fields;
 }
 
+// What the command line shows besides; agents ask for it with status.
+QJsonObject moreFields(QJsonObject fields, const core::Job &job)
+{
+    addEnd(fields, job);
+    fields.insert(u"duration_s"_s, job.duration());
+    return fields;
+}
+
 QString lineOf(const core::Job &job)
 {
     return u"%1  %2  %3  (%4)\n"_s.arg(job.id(), stateText(job), job.spec().displayName(), job.spec().cwd);
@@ -72,7 +80,7 @@ void list(core::JobManager &jobs, ToolCall &call)
     for (const core::Job *job : jobs.jobs()) {
         if (!filter.matches(*job) || ++total > limit)
             continue;
-        shown += jobFields(*job);
+        shown += call.client().isPerson ? moreFields(jobFields(*job), *job) : jobFields(*job);
         text += lineOf(*job);
     }
     if (total == 0)

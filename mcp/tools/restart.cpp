@@ -53,7 +53,7 @@ void restart(core::JobManager &jobs, ToolCall &call)
         else
             call.fail(u"Job %1 could not be ended, so it was not started again. Look at status."_s.arg(job->id()));
     });
-    job->stop(SIGTERM, grace, keeper::StopCause::Agent);
+    job->stop(SIGTERM, grace, stopCause(call.client()));
 }
 
 Tool restartTool(core::JobManager &jobs)

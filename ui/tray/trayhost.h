@@ -34,6 +34,7 @@ private slots:
 
 private:
     void takeAnswer(QDBusPendingCallWatcher *call);
+    void conclude(bool notifier);
     void update(bool notifier);
 
     QDBusServiceWatcher m_watcher;

@@ -205,8 +205,11 @@ void Stage::shootQueue(core::Job *tests)
     core::Job *next = queue(u"npm run e2e"_s, u"npm run e2e"_s);
     queue(u"npm run lint -- --fix"_s, {});
     core::Job *publish = queue(u"npm publish"_s, u"npm publish"_s, {tests->id(), next->id()});
+    m_window->actions().showRunning->trigger();
     m_window->showJob(publish);
+    QTest::qWait(2000);
     save(u"queued"_s);
+    m_window->actions().showAll->trigger();
     m_window->showJob(next);
     save(u"queued-next"_s);
     m_commands->kill(tests);

@@ -134,8 +134,10 @@ private slots:
     {
         JobHome home;
         JobModels models(home);
-        const core::Job *cause = home.start(u"sleep 0.3; exit 3"_s, agent);
+        core::Job *cause = home.start(u"read line; exit 3"_s, agent);
         const core::Job *cancelled = home.queue(u"echo ran"_s, agent, 9, {cause->id()});
+        QTRY_VERIFY_WITH_TIMEOUT(cause->pid() > 0, 20000);
+        cause->sendInput("\n", this, [](const keeper::InputReply &) {});
         QTRY_COMPARE_WITH_TIMEOUT(cancelled->state(), core::JobState::Killed, 20000);
         const ui::RowFacts facts(models.model.indexOf(cancelled));
         QCOMPARE(facts.conditionText, u"Cancelled"_s);

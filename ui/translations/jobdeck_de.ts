@@ -694,6 +694,10 @@
         <source>queued %1</source>
         <translation>eingereiht %1</translation>
     </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::JobListPane</name>

@@ -198,6 +198,12 @@ QString JobHeader::factsText() const
         for (const quint16 port : usage->ports)
             parts += link(u"http://localhost:%1"_s.arg(port), tr("port %1").arg(port));
     }
+    if (m_job->queuePlace().waitsFor.size() > 1) {
+        QStringList names;
+        for (const core::QueuePlace::Awaited &each : m_job->queuePlace().waitsFor)
+            names += each.name;
+        parts += tr("waits for %1").arg(names.join(u", "_s)).toHtmlEscaped();
+    }
     if (spec.ticket)
         parts += tr("queued %1").arg(timeText(spec.created));
     if (!spec.ticket || m_job->hasRun())

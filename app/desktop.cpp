@@ -211,7 +211,8 @@ void Desktop::showShortcuts()
 void Desktop::closeWindow()
 {
     const int running = m_service.jobs().runningCount();
-    const auto decision = ui::decideClose({false, m_tray->isShown(), running, m_settings.values().closeHintShown});
+    const auto decision =
+        ui::decideClose({false, m_tray->isShown(), m_service.jobs().activeCount(), m_settings.values().closeHintShown});
     if (decision.sayJobsKeepRunning) {
         m_notifier->tellOnce(
             tr("Jobs keep running"),
@@ -222,23 +223,29 @@ void Desktop::closeWindow()
     }
     m_window->hide();
     if (decision.action == ui::CloseDecision::Action::End)
-        m_service.leave();
+        leave();
     else
         watchBeingUnseen();
+}
+
+void Desktop::leave()
+{
+    m_leavesQueue = m_service.jobs().queuedCount() > 0;
+    m_service.leave();
 }
 
 void Desktop::quit()
 {
     if (!m_window)
         return m_service.leave();
-    QList<core::Job *> running = m_service.jobs().jobs();
-    running.removeIf([](const core::Job *job) { return core::isFinal(job->state()); });
-    if (ui::decideClose({true, m_tray->isShown(), int(running.size()), true}).action == ui::CloseDecision::Action::End)
+    QList<core::Job *> active = m_service.jobs().jobs();
+    active.removeIf([](const core::Job *job) { return core::isFinal(job->state()); });
+    if (ui::decideClose({true, m_tray->isShown(), int(active.size()), true}).action == ui::CloseDecision::Action::End)
         return m_service.leave();
     showWindow({});
-    ui::askHowToQuit(m_window.get(), running, [this](ui::QuitAnswer answer) {
+    ui::askHowToQuit(m_window.get(), active, [this](ui::QuitAnswer answer) {
         if (answer == ui::QuitAnswer::KeepRunning)
-            m_service.leave();
+            leave();
         else
             killAllAndQuit();
     });
@@ -247,7 +254,7 @@ void Desktop::quit()
 void Desktop::killAllAndQuit()
 {
     const auto quitWhenDone = [this] {
-        if (m_service.jobs().runningCount() == 0)
+        if (m_service.jobs().activeCount() == 0)
             m_service.leave();
     };
     connect(&m_service.jobs(), &core::JobManager::jobEnded, this, quitWhenDone);
@@ -271,7 +278,7 @@ void Desktop::watchBeingUnseen()
 
 void Desktop::endIfUnseen()
 {
-    if (m_service.jobs().runningCount() == 0 && m_service.agents().connected().isEmpty())
+    if (m_service.jobs().activeCount() == 0 && m_service.agents().connected().isEmpty())
         m_service.leave();
     else
         m_unseenTime.start();

@@ -40,6 +40,9 @@ public:
     // As the signals TERM and INT ask for it.
     void shutDown();
 
+    // The person has left it while jobs are queued, and perhaps no agent is there that would start another service.
+    [[nodiscard]] bool leavesQueue() const { return m_leavesQueue; }
+
 signals:
     // Once. Not 0: the sentence says why nothing could be shown.
     void finished(int exitCode, const QString &sentence);
@@ -58,6 +61,7 @@ private:
     void showShortcuts();
     void closeWindow();
     void quit();
+    void leave();
     void killAllAndQuit();
     void watchBeingUnseen();
     void endIfUnseen();
@@ -67,6 +71,7 @@ private:
     mcp::Presentation m_presentation;
     QElapsedTimer m_trying;
     bool m_background = false;
+    bool m_leavesQueue = false;
     QString m_token;
 
     ui::BusApplication m_bus;
@@ -82,5 +87,5 @@ private:
     ui::ConnectDialog *m_connectDialog = nullptr;
     ui::SettingsDialog *m_settingsDialog = nullptr;
     ui::ShortcutsDialog *m_shortcutsDialog = nullptr;
-    QTimer m_unseenTime;  // without window, tray, client and running job
+    QTimer m_unseenTime;  // without window, tray, client and a job that has not ended
 };

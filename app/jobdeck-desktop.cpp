@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QLibraryInfo>
+#include <QProcess>
 #include <QTranslator>
 
 #include "app/desktop.h"
@@ -59,6 +60,19 @@ void translate(QApplication &app)
     }
 }
 
+// A service without a window, for queued jobs of which perhaps no agent is there that would start one.
+void startSuccessor()
+{
+    QProcess service;
+    service.setProgram(core::siblingProgram(u"jobdeckd"_s));
+    service.setArguments({u"--idle-exit"_s, u"600"_s});
+    service.setWorkingDirectory(u"/"_s);
+    service.setStandardInputFile(QProcess::nullDevice());
+    service.setStandardOutputFile(QProcess::nullDevice());
+    service.setStandardErrorFile(QProcess::nullDevice());
+    service.startDetached();
+}
+
 int run(QApplication &app, Start start)
 {
     const QString activationToken = ui::takeActivationToken();
@@ -74,21 +88,25 @@ int run(QApplication &app, Start start)
 
     core::UnixSignals signalSource({SIGTERM, SIGINT});
     std::signal(SIGHUP, SIG_IGN);  // a terminal that closes takes no service with it
-    Desktop desktop(*paths, *settings);
-    QObject::connect(&signalSource, &core::UnixSignals::received, &desktop, &Desktop::shutDown);
+    auto desktop = std::make_unique<Desktop>(*paths, *settings);
+    QObject::connect(&signalSource, &core::UnixSignals::received, desktop.get(), &Desktop::shutDown);
     QString problem;
     QObject::connect(
-        &desktop, &Desktop::finished, &app,
+        desktop.get(), &Desktop::finished, &app,
         [&](int exitCode, const QString &sentence) {
             problem = sentence;
             QApplication::exit(exitCode);
         },
         Qt::QueuedConnection);
     if (start == Start::ForBus)
-        desktop.startForBus();
+        desktop->startForBus();
     else
-        desktop.start(start == Start::Background, activationToken);
+        desktop->start(start == Start::Background, activationToken);
     const int exitCode = QApplication::exec();
+    const bool leavesQueue = desktop->leavesQueue();
+    desktop.reset();  // and with it the lock
+    if (leavesQueue)
+        startSuccessor();
     return problem.isEmpty() ? exitCode : fail(exitCode, problem);
 }
 

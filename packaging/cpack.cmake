@@ -38,9 +38,10 @@ set(CPACK_DEBIAN_COMMAND_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_COMMAND_PACKAGE_SUGGESTS jobdeck-desktop)
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_NAME jobdeck-desktop)
 set(CPACK_DEBIAN_DESKTOP_PACKAGE_SECTION devel)
-set(CPACK_DEBIAN_DESKTOP_PACKAGE_DEPENDS "jobdeck (= ${PROJECT_VERSION}-1)")
-# Plugins and texts of Qt that dpkg-shlibdeps cannot see.
-set(CPACK_DEBIAN_DESKTOP_PACKAGE_RECOMMENDS "libqt6svg6, qt6-translations-l10n, qt6-wayland")
+# Plugins and texts of Qt that dpkg-shlibdeps cannot see. The icons are SVG, whose plugin is a package of its own since
+# Debian 13.
+set(CPACK_DEBIAN_DESKTOP_PACKAGE_DEPENDS "jobdeck (= ${PROJECT_VERSION}-1), qt6-svg-plugins | libqt6svg6")
+set(CPACK_DEBIAN_DESKTOP_PACKAGE_RECOMMENDS "qt6-translations-l10n, qt6-wayland")
 
 set(CPACK_RPM_COMPONENT_INSTALL ON)
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
@@ -50,7 +51,7 @@ set(CPACK_RPM_COMMAND_PACKAGE_NAME jobdeck)
 set(CPACK_RPM_COMMAND_PACKAGE_SUMMARY "Long-running jobs of coding agents, kept alive and watched")
 set(CPACK_RPM_DESKTOP_PACKAGE_SUMMARY "Window for the long-running jobs of coding agents")
 set(CPACK_RPM_DESKTOP_PACKAGE_NAME jobdeck-desktop)
-set(CPACK_RPM_DESKTOP_PACKAGE_REQUIRES "jobdeck = ${PROJECT_VERSION}-1")
+set(CPACK_RPM_DESKTOP_PACKAGE_REQUIRES "jobdeck = ${PROJECT_VERSION}-1, qt6-qtsvg")
 set(CPACK_RPM_MAIN_COMPONENT command)
 # Folders of other packages.
 foreach(folder share lib libexec bin share/applications share/dbus-1 share/dbus-1/services share/doc share/icons

@@ -1,4 +1,5 @@
-// The command that a person types and an agent starts: `jobdeck` opens the window, `jobdeck mcp` serves an agent.
+// The command that a person types and an agent starts: `jobdeck` opens the window, `jobdeck mcp` serves an agent, the
+// other commands are in app/cli.
 
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 #include <QFile>
 #include <QStringList>
 
+#include "app/cli/cli.h"
 #include "core/logging.h"
 #include "core/paths.h"
 #include "core/settings.h"
@@ -21,14 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int usageError = 64, unavailable = 69, configurationError = 78;  // sysexits.h
-
-constexpr char usage[] = R"(Usage: jobdeck            open the window
-       jobdeck mcp        serve MCP on stdin and stdout, for a coding agent
-       jobdeck --version  print the version
-
-'jobdeck mcp' connects the agent to the user's Jobdeck service and starts the service when there is none.
-)";
+constexpr int unavailable = 69, configurationError = 78;  // sysexits.h
 
 int fail(int exitCode, const QString &sentence)
 {
@@ -59,6 +54,7 @@ int openWindow(char *argv[])
 {
     const QByteArray program = QFile::encodeName(core::siblingProgram(u"jobdeck-desktop"_s));
     argv[0] = const_cast<char *>(program.constData());
+    argv[1] = nullptr;
     ::execv(program.constData(), argv);
     return fail(
         unavailable,
@@ -74,15 +70,9 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     core::installLogging();
     const QStringList arguments = QCoreApplication::arguments().mid(1);
-    if (arguments.isEmpty())
+    if (arguments.isEmpty() || arguments == QStringList{u"gui"_s})
         return openWindow(argv);
     if (arguments == QStringList{u"mcp"_s})
         return serveAgent(app);
-    if (arguments == QStringList{u"--version"_s}) {
-        std::printf("jobdeck %s (Qt %s)\n", JOBDECK_VERSION, qVersion());
-        return 0;
-    }
-    const bool asked = arguments == QStringList{u"--help"_s};
-    std::fputs(usage, asked ? stdout : stderr);
-    return asked ? 0 : usageError;
+    return cli::run(app, arguments);
 }

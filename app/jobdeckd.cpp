@@ -21,8 +21,8 @@ constexpr char usage[] = R"(Usage: jobdeckd [--idle-exit SECONDS]
        jobdeckd --version
 
 The Jobdeck service without a window: runs the jobs of all coding agents of this user. 'jobdeck mcp' starts it when
-it is needed. With --idle-exit it ends when it has had no client and no running job for that time. SIGTERM ends it;
-the jobs go on, and the next service takes them over.
+it is needed. With --idle-exit it ends when it has had no client and no running or queued job for that time. SIGTERM
+ends it; the jobs go on, and the next service takes them over.
 )";
 
 int fail(int exitCode, const QString &sentence)

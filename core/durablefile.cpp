@@ -41,7 +41,7 @@ Result<void> writeDurably(const QString &file, const QByteArray &content, mode_t
         return Error{u"The file %1 cannot be written: %2."_s.arg(file, QString::fromLocal8Bit(std::strerror(errno)))};
     };
     const QByteArray target = QFile::encodeName(file);
-    const QByteArray temporary = target + ".new";
+    const QByteArray temporary = QFile::encodeName(temporaryName(file));
     UniqueFd fd(::open(temporary.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
     if (!fd.isValid())
         return failed();
@@ -56,6 +56,11 @@ Result<void> writeDurably(const QString &file, const QByteArray &content, mode_t
     if (!folder.isValid() || ::fsync(folder.get()) != 0)
         return failed();
     return {};
+}
+
+QString temporaryName(const QString &file)
+{
+    return file + ".new"_L1;
 }
 
 }  // namespace core

@@ -14,4 +14,7 @@ namespace core {
 // left 0 bytes on a full disk in Qt 6.4.)
 Result<void> writeDurably(const QString &file, const QByteArray &content, mode_t mode = 0600);
 
+// The name of that temporary file, which a crash may leave behind.
+QString temporaryName(const QString &file);
+
 }  // namespace core

@@ -29,6 +29,15 @@ QString failedStartReason(const JobResult::FailedStart &failure, const JobSpec &
     return u"could not be started: %1 failed (%2)"_s.arg(failure.stage, error);
 }
 
+QString neverStartedReason(const JobResult::Stop &stop)
+{
+    if (stop.by == "queue"_L1)
+        return u"killed before it started: %1"_s.arg(stop.because);
+    if (stop.by == "service"_L1)
+        return u"killed before it started, because the service ended"_s;
+    return u"killed by %1 before it started"_s.arg(stop.by == "person"_L1 ? u"a person"_s : u"an agent"_s);
+}
+
 QString stopReason(const JobResult::Stop &stop)
 {
     QString reason = stop.by == "timeout"_L1 ? u"killed by its timeout"_s
@@ -60,6 +69,19 @@ QDateTime Job::started() const
     return m_result && m_result->started.isValid() ? m_result->started : m_spec.created;
 }
 
+double Job::queuedFor() const
+{
+    if (!m_spec.ticket)
+        return 0;
+    const QDateTime until = hasRun() ? started() : m_result ? m_result->ended : QDateTime::currentDateTimeUtc();
+    return std::max(0.0, double(m_spec.created.msecsTo(until)) / 1000);
+}
+
+bool Job::hasRun() const
+{
+    return m_startedMs > 0 || (m_result && m_result->started.isValid());
+}
+
 double Job::duration() const
 {
     if (m_result)
@@ -83,6 +105,8 @@ QString Job::reason() const
         return u"lost: its keeper or the machine went down before it ended, so nobody knows its exit code"_s;
     if (m_result->failedStart)
         return failedStartReason(*m_result->failedStart, m_spec);
+    if (m_result->neverStarted && m_result->stop)
+        return neverStartedReason(*m_result->stop);
     if (m_result->stop)
         return stopReason(*m_result->stop);
     if (m_result->signal)
@@ -116,6 +140,17 @@ void Job::sendToInput(QObject *context, InputAnswer answer, const std::function<
 
 void Job::stop(int signal, std::chrono::milliseconds grace, keeper::StopCause cause)
 {
+    if (m_state == JobState::Queued) {
+        m_stopping = true;  // from now on the queue lets it be
+        emit stopRequested();
+        QTimer::singleShot(0, this, [this, cause] {
+            if (m_state == JobState::Queued)
+                emit withdrawn(cause);
+            m_stopping = false;
+            emit stopped({});
+        });
+        return;
+    }
     if (!m_link) {
         QTimer::singleShot(0, this, [this] { emit stopped({}); });
         return;
@@ -137,6 +172,32 @@ void Job::inspect(QObject *context, TreeAnswer answer)
     m_link->inspect(serial);
 }
 
+bool Job::resize(keeper::TerminalSize size)
+{
+    if (!m_spec.terminal || !m_link || !keeper::isAllowed(size))
+        return false;
+    m_link->resize(size);
+    return true;
+}
+
+void Job::setQueued(const Environment &environment)
+{
+    m_state = JobState::Queued;
+    m_environment = environment;
+}
+
+void Job::setQueuePlace(const QueuePlace &place)
+{
+    if (std::exchange(m_queuePlace, place) != place)
+        emit queuePlaceChanged();
+}
+
+void Job::leaveQueue()
+{
+    m_state = JobState::Running;
+    m_queuePlace = {};
+}
+
 void Job::attach(UniqueFd socket)
 {
     m_link = std::make_unique<KeeperLink>(m_hub, std::move(socket));
@@ -145,6 +206,7 @@ void Job::attach(UniqueFd socket)
             [this](const keeper::Started &start) { takeStart(start.mainPid, start.startedMs, start.startedSteadyMs); });
     connect(m_link.get(), &KeeperLink::grew, this, &Job::takeGrowth);
     connect(m_link.get(), &KeeperLink::needsInput, this, &Job::takeInputNeed);
+    connect(m_link.get(), &KeeperLink::resized, this, &Job::takeTerminalSize);
     connect(m_link.get(), &KeeperLink::resultArrived, this, &Job::takeResult);
     connect(m_link.get(), &KeeperLink::inputAnswered, this, [this](const keeper::InputReply &reply) {
         if (const auto pending = m_inputs.take(reply.serial); pending.context)
@@ -211,6 +273,12 @@ void Job::takeInputNeed(keeper::InputNeed need)
         emit needsInputChanged();
 }
 
+void Job::takeTerminalSize(keeper::TerminalSize size)
+{
+    if (keeper::isAllowed(size) && !(std::exchange(m_spec.terminalSize, size) == size))
+        emit terminalResized();
+}
+
 void Job::takeResult(const QByteArray &json)
 {
     const auto result = JobResult::fromJson(json);
@@ -224,16 +292,21 @@ void Job::takeResult(const QByteArray &json)
 void Job::finish(const JobResult &result)
 {
     const bool first = !isFinal(m_state);
+    const bool closes = m_result && m_result->outputOpen && !result.outputOpen;
     m_result = result;
     if (!m_link)
         takeGrowth({quint64(result.outputBytes), quint64(result.outputLines), quint64(result.stderrBytes), 0, 0, 0, 0});
+    if (closes)
+        emit outputGrew();
     if (!first)
         return;
     m_state = result.state();
     m_inputNeed = keeper::InputNeed::None;
+    if (result.terminalSize)
+        takeTerminalSize(*result.terminalSize);
     if (m_pid == 0)
         m_pid = result.pid;
-    if (!std::exchange(m_launched, true))
+    if (!std::exchange(m_launched, true) && !result.neverStarted)
         emit launched();
     emit ended();
 }

@@ -19,6 +19,18 @@
 
 namespace core {
 
+// Why a queued job has not started.
+struct QueuePlace {
+    struct Awaited {
+        QString id;
+        QString name;  // JobSpec::displayName()
+        bool operator==(const Awaited &) const = default;
+    };
+    QList<Awaited> waitsFor;  // the jobs that have not completed yet, of those that it is to run after
+    int position = 0;  // 1: it gets the next free place of its requester; 0: it waits for jobs, or is about to start
+    bool operator==(const QueuePlace &) const = default;
+};
+
 // One run of a command and its state machine. Made and ended by JobManager alone; everybody else reads it, listens to
 // it, writes to it and asks it to stop.
 class Job final : public QObject
@@ -37,6 +49,11 @@ public:
     [[nodiscard]] qint64 pid() const { return m_pid; }
     // When the command began to run, UTC; the job's creation before launched().
     [[nodiscard]] QDateTime started() const;
+    // Seconds between its creation and its start, or until now; 0 for one that was not queued. By the wall clock: it
+    // may outlast a boot.
+    [[nodiscard]] double queuedFor() const;
+    // Whether its command has run; false also for one that could not be started.
+    [[nodiscard]] bool hasRun() const;
     // Seconds that it has run for, by the clock that also runs while the machine sleeps.
     [[nodiscard]] double duration() const;
     // A stop was asked for and the tree has not ended yet.
@@ -46,6 +63,8 @@ public:
     // Whether it waits for input, as far as the keeper can see (core/keeper/inputwatch.h).
     [[nodiscard]] bool needsInput() const { return m_inputNeed != keeper::InputNeed::None; }
     [[nodiscard]] bool needsSecret() const { return m_inputNeed == keeper::InputNeed::Secret; }
+    // Where it stands in the queue; only in Queued.
+    [[nodiscard]] const QueuePlace &queuePlace() const { return m_queuePlace; }
     // True when a keeper is there: it takes input, stops the tree, reports output.
     [[nodiscard]] bool isAttached() const { return m_link != nullptr; }
     // How much output there is; what it counts can be read from log().
@@ -62,32 +81,48 @@ public:
     // Closes stdin after what was sent before.
     void closeInput(QObject *context, InputAnswer answer);
     // Ends the whole tree: `signal` first, SIGKILL after the grace period. stopped() follows; ended() comes before it
-    // when the main process ends by it. Without a keeper, stopped() follows with an empty report.
+    // when the main process ends by it. A queued job ends without having run. Without a keeper, stopped() follows with an
+    // empty report.
     void stop(int signal, std::chrono::milliseconds grace, keeper::StopCause cause);
+    // Gives the job's terminal another size, which its programs are told by SIGWINCH; terminalResized() follows, and
+    // spec() has it from then on, so that a restart uses it. False, and nothing is done: it has no terminal, no keeper,
+    // or the size is not allowed. A keeper of the version before this leaves it as it is, and nothing follows.
+    bool resize(keeper::TerminalSize size);
     // Asks the keeper what the job's tree uses; without a keeper the answer is empty.
     using TreeAnswer = std::function<void(const TreeUsage &)>;
     void inspect(QObject *context, TreeAnswer answer);
 
 signals:
-    // Once per start, never for an adopted job: Running with a pid, or Failed because it could not be started.
+    // Once per start, never for an adopted job and for one that ends in the queue: Running with a pid, or Failed because
+    // it could not be started.
     void launched();
+    // queuePlace() has changed; in Queued.
+    void queuePlaceChanged();
     // needsInput() or needsSecret() has changed.
     void needsInputChanged();
     // A stop was asked for: isStopping() has become true, or killDeadline() has changed. stopped() follows.
     void stopRequested();
-    // output() has grown.
+    // The terminal's size in spec() has changed.
+    void terminalResized();
+    // output() has grown, or is complete now: behind ended(), when nobody holds the job's output open any more.
     void outputGrew();
-    // The state has become final. Once; in Running before. Late output may still grow.
+    // The state has become final. Once; in Running or Queued before. Late output may still grow.
     void ended();
     // The end of a stop(): the tree has ended but for the survivors. In any state.
     void stopped(const core::StopReport &report);
     // The keeper is gone or has dropped us. For JobManager, which adopts again or ends the job.
     void keeperLost();
+    // A stop was asked for in Queued. For JobManager, which ends the job before stopped() comes.
+    void withdrawn(keeper::StopCause cause);
 
 private:
     friend class JobManager;
+    friend class JobQueue;
     Job(JobSpec spec, QString folder, DescriptorHub &hub, QObject *parent);
 
+    void setQueued(const Environment &environment);
+    void setQueuePlace(const QueuePlace &place);
+    void leaveQueue();  // Running from now on
     void attach(UniqueFd socket);
     void detach();
     void finish(const JobResult &result);  // the first one sets the state, later ones complete the counts
@@ -95,6 +130,7 @@ private:
     void takeStart(qint64 pid, qint64 startedMs, qint64 startedSteadyMs);
     void takeGrowth(const keeper::Growth &growth);
     void takeInputNeed(keeper::InputNeed need);
+    void takeTerminalSize(keeper::TerminalSize size);
     void takeResult(const QByteArray &json);
     void sendToInput(QObject *context, InputAnswer answer, const std::function<void(quint64)> &send);
 
@@ -109,6 +145,7 @@ private:
     DescriptorHub &m_hub;
     std::unique_ptr<KeeperLink> m_link;
     JobState m_state = JobState::Running;
+    QueuePlace m_queuePlace;
     bool m_launched = false;
     bool m_stopping = false;
     keeper::InputNeed m_inputNeed = keeper::InputNeed::None;

@@ -4,9 +4,9 @@
 
 #include <QFileInfo>
 #include <QLoggingCategory>
-#include <QStandardPaths>
 
 #include "core/localsocket.h"
+#include "core/queuedenvironment.h"
 
 Q_LOGGING_CATEGORY(lcJobs, "jobdeck.jobs", QtInfoMsg)
 
@@ -20,16 +20,11 @@ namespace {
 // How long a job whose keeper is not there may be young enough to be just starting.
 constexpr auto startingTime = 5s;
 
-QString findShell()
+QString nameOf(keeper::StopCause cause)
 {
-    const QString chosen = qEnvironmentVariable("JOBDECK_SHELL");
-    if (!chosen.isEmpty())
-        return chosen;
-    for (const QString &shell : {u"/bin/bash"_s, u"/usr/bin/bash"_s, QStandardPaths::findExecutable(u"bash"_s)}) {
-        if (!shell.isEmpty() && QFileInfo(shell).isExecutable())
-            return shell;
-    }
-    return u"/bin/sh"_s;
+    return cause == keeper::StopCause::Person ? u"person"_s
+        : cause == keeper::StopCause::Service ? u"service"_s
+                                              : u"agent"_s;
 }
 
 // What a finished job's output takes on disk at most.
@@ -51,6 +46,9 @@ JobManager::JobManager(Paths paths, Settings settings, quint64 jobDescriptorLimi
 {
     // Queued: QProcess may fail inside of launch(), when the job is not there yet.
     connect(&m_launcher, &KeeperLauncher::failed, this, &JobManager::keeperFailed, Qt::QueuedConnection);
+    connect(&m_queue, &JobQueue::due, this, &JobManager::launchQueued);
+    connect(&m_queue, &JobQueue::broken, this,
+            [this](Job *job, const QString &because) { endWithoutKeeper(job, neverStartedJson(u"queue"_s, because)); });
     connect(&m_cleanUp, &QTimer::timeout, this, &JobManager::cleanUp);
     m_cleanUp.setTimerType(Qt::VeryCoarseTimer);
 }
@@ -72,6 +70,10 @@ void JobManager::recover()
 void JobManager::restore(const StoredJob &stored)
 {
     Job *job = add(stored.spec);
+    if (stored.queued && !m_store.keeperLives(job->id())) {
+        job->setQueued(*stored.queued);
+        return m_queue.add(job);
+    }
     job->m_launched = true;
     if (stored.result)
         job->finish(*stored.result);
@@ -82,14 +84,30 @@ void JobManager::restore(const StoredJob &stored)
 
 Result<Job *> JobManager::start(const StartRequest &request, const Settings &settings)
 {
-    if (const auto checked = check(request, settings); !checked)
+    if (const auto checked = checkRequest(request, settings); !checked)
         return Error{checked.error()};
-    const JobSpec spec = makeSpec(request, settings);
-    if (const auto created = m_store.create(spec); !created) {
+    const auto ticket = m_queue.admit(request, settings.maxJobs);
+    if (!ticket)
+        return Error{ticket.error()};
+    JobSpec spec = specOf(request, settings, m_shell);
+    spec.id = newId();
+    spec.ticket = *ticket;
+    const auto created =
+        m_store.create(spec, spec.ticket ? std::optional(request.environment) : std::optional<Environment>());
+    if (!created) {
         m_store.remove(spec.id);
         return Error{
             u"The job cannot be recorded, so it was not started: %1 Free some space or mend the folder, then try again."_s
                 .arg(created.error())};
+    }
+    if (spec.ticket) {
+        Job *job = add(spec);
+        job->setQueued(request.environment);
+        m_queue.add(job);
+        m_queue.tellPlaces();
+        qCInfo(lcJobs, "Job %s queued for %s", qUtf8Printable(spec.id), qUtf8Printable(spec.requester.name));
+        emit jobAdded(job);
+        return job;
     }
     auto socket = m_launcher.launch(spec, request.environment);
     if (!socket) {
@@ -104,9 +122,24 @@ Result<Job *> JobManager::start(const StartRequest &request, const Settings &set
     return job;
 }
 
+void JobManager::launchQueued(Job *job)
+{
+    job->leaveQueue();
+    auto socket = m_launcher.launch(job->spec(), job->m_environment, QueuedEnvironment(m_paths.job(job->id())).file());
+    if (!socket)
+        return endWithoutKeeper(job, failedKeeperJson(socket.error()));
+    job->attach(std::move(*socket));
+    qCInfo(lcJobs, "Job %s started after %.0f s in the queue", qUtf8Printable(job->id()), job->queuedFor());
+    emit jobDequeued(job);
+}
+
 Result<Job *> JobManager::restart(const Job &job)
 {
     const JobSpec &spec = job.spec();
+    if (job.state() == JobState::Queued)
+        return Error{
+            u"Job %1 is queued and has not started yet, so it cannot be restarted. It runs when its turn comes."_s.arg(
+                spec.id)};
     if (job.m_environment.isEmpty() && !spec.environmentNames.isEmpty())
         return Error{
             u"Job %1 was started with a value of its own for %2. It ended before this service began, and values are not kept, so it cannot be started again like that. Start its command anew."_s
@@ -118,6 +151,7 @@ Result<Job *> JobManager::restart(const Job &job)
     request.environmentNames = spec.environmentNames;
     request.name = spec.name;
     request.terminal = spec.terminal;
+    request.terminalSize = spec.terminalSize;
     request.timeout = spec.timeout;
     request.requester = spec.requester;
     return start(request, m_settings);
@@ -130,40 +164,12 @@ void JobManager::setSettings(const Settings &settings)
         m_cleanUp.start(m_settings.cleanupInterval);
 }
 
-Result<void> JobManager::check(const StartRequest &request, const Settings &settings) const
+QString JobManager::newId() const
 {
-    if (auto checked = checkRequest(request, settings); !checked)
-        return checked;
-    const QString &session = request.requester.session;
-    const auto running = std::count_if(m_jobs.begin(), m_jobs.end(), [&](const Job *job) {
-        return !isFinal(job->state()) && job->spec().requester.session == session;
-    });
-    if (!session.isEmpty() && running >= settings.maxJobs)
-        return Error{u"%1 jobs of this agent are running, and MCP_BG_MAX_JOBS allows no more. Kill one (list shows "
-                     u"them) or wait until one "
-                     "has ended."_s.arg(running)};
-    return {};
-}
-
-JobSpec JobManager::makeSpec(const StartRequest &request, const Settings &settings) const
-{
-    JobSpec spec;
-    do {
-        spec.id = newJobId();
-    } while (m_byId.contains(spec.id));
-    spec.command = request.command;
-    spec.cwd = request.cwd;
-    spec.shell = m_shell;
-    spec.name = request.name;
-    spec.terminal = request.terminal;
-    spec.environmentNames = request.environmentNames;
-    spec.timeout = request.timeout;
-    if (!spec.timeout && settings.jobTimeout)
-        spec.timeout = *settings.jobTimeout;
-    spec.requester = request.requester;
-    spec.created = QDateTime::currentDateTimeUtc();
-    spec.limits = keeper::logLimits(quint64(settings.maxOutputSize));
-    return spec;
+    QString id = newJobId();
+    while (m_byId.contains(id))
+        id = newJobId();
+    return id;
 }
 
 QList<Job *> JobManager::jobs() const
@@ -171,9 +177,9 @@ QList<Job *> JobManager::jobs() const
     return {m_jobs.rbegin(), m_jobs.rend()};
 }
 
-int JobManager::runningCount() const
+int JobManager::count(JobState state) const
 {
-    return int(std::count_if(m_jobs.begin(), m_jobs.end(), [](const Job *job) { return !isFinal(job->state()); }));
+    return int(std::count_if(m_jobs.begin(), m_jobs.end(), [state](const Job *job) { return job->state() == state; }));
 }
 
 qint64 JobManager::storedBytes() const
@@ -189,7 +195,10 @@ Job *JobManager::add(const JobSpec &spec)
     m_jobs += job;
     m_byId.insert(spec.id, job);
     connect(job, &Job::keeperLost, this, [this, job] { settle(job); });
+    connect(job, &Job::withdrawn, this,
+            [this, job](keeper::StopCause cause) { endWithoutKeeper(job, neverStartedJson(nameOf(cause))); });
     connect(job, &Job::ended, this, [this, job] {
+        m_queue.remove(job);
         qCInfo(lcJobs, "Job %s: %s", qUtf8Printable(job->id()), qUtf8Printable(stateName(job->state())));
         emit jobEnded(job);
     });
@@ -257,7 +266,10 @@ void JobManager::keeperFailed(const QString &id, const QString &reason)
 {
     qCWarning(lcJobs, "The keeper of job %s does not stand: %s", qUtf8Printable(id), qUtf8Printable(reason));
     Job *job = find(id);
-    if (job && !isFinal(job->state()))
+    // A job that was queued may have been started by a service before, which went down then: settle() finds it.
+    const bool runsElsewhere =
+        job && (m_store.keeperLives(id) || QFileInfo::exists(m_paths.job(id) + "/result.json"_L1));
+    if (job && !isFinal(job->state()) && !runsElsewhere)
         endWithoutKeeper(job, failedKeeperJson(reason));
 }
 
@@ -265,11 +277,23 @@ void JobManager::cleanUp()
 {
     QList<FinishedJob> finished;
     for (const Job *job : std::as_const(m_jobs)) {
-        if (isFinal(job->state()) && !job->isAttached())
+        if (isFinal(job->state()) && !job->isAttached() && !m_queue.awaits(job->id()))
             finished += {job->id(), job->result()->ended, storedOutput(*job)};
     }
     for (const QString &id : expiredJobs(finished, m_settings, QDateTime::currentDateTimeUtc()))
         forget(find(id));
+}
+
+Result<void> JobManager::forget(const QString &id)
+{
+    Job *job = find(id);
+    if (!job)
+        return Error{u"There is no job %1."_s.arg(id)};
+    if (!isFinal(job->state()) || job->isAttached())
+        return Error{u"Job %1 (%2) still runs, or a process that it left behind does. Kill it first."_s.arg(
+            id, job->spec().displayName())};
+    forget(job);
+    return {};
 }
 
 void JobManager::forget(Job *job)
@@ -278,6 +302,7 @@ void JobManager::forget(Job *job)
     m_jobs.removeOne(job);
     m_byId.remove(id);
     m_store.remove(id);
+    m_queue.update();
     emit jobForgotten(id);
     job->deleteLater();
 }

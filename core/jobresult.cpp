@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "core/terminalsizejson.h"
+
 using namespace Qt::StringLiterals;
 
 namespace core {
@@ -29,7 +31,8 @@ JobResult::Stop stopFromJson(const QJsonObject &object)
                          object[u"signal"].toInt(),
                          object[u"signalled"].toInt(),
                          object[u"killed"].toInt(),
-                         {}};
+                         {},
+                         object[u"because"].toString()};
     for (const QJsonValue &pid : object[u"survivors"].toArray())
         stop.survivors += pid.toInteger();
     return stop;
@@ -73,7 +76,9 @@ Result<JobResult> JobResult::fromJson(const QByteArray &json)
     result.stderrBytes = output[u"stderr"].toInteger();
     result.outputLines = output[u"lines"].toInteger();
     result.outputOpen = object[u"output_open"].toBool();
+    result.neverStarted = object[u"never_started"].toBool();
     result.lost = object[u"lost"].toBool();
+    result.terminalSize = terminalSizeOf(object);
     result.cpuMs = object[u"cpu_ms"].toInteger();
     result.maxRssBytes = object[u"max_rss_bytes"].toInteger();
     return result;
@@ -95,6 +100,20 @@ QByteArray lostJson(const QDateTime &noticed)
                              {u"version"_s, version},
                              {u"ended"_s, noticed.toUTC().toString(Qt::ISODateWithMs)},
                              {u"lost"_s, true},
+                         })
+        .toJson(QJsonDocument::Compact);
+}
+
+QByteArray neverStartedJson(const QString &by, const QString &because)
+{
+    QJsonObject stop{{u"by"_s, by}};
+    if (!because.isEmpty())
+        stop.insert(u"because"_s, because);
+    return QJsonDocument(QJsonObject{
+                             {u"version"_s, version},
+                             {u"ended"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)},
+                             {u"never_started"_s, true},
+                             {u"stopped"_s, stop},
                          })
         .toJson(QJsonDocument::Compact);
 }

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include "core/jobstate.h"
+#include "core/keeper/terminalsize.h"
 #include "core/result.h"
 
 namespace core {
@@ -21,11 +22,12 @@ struct JobResult {
         QString message;  // of the keeper's failure, which has no errno
     };
     struct Stop {
-        QString by;  // "agent", "person", "timeout" or "service"
-        int signal = 0;  // sent first
+        QString by;  // "agent", "person", "timeout", "service" or "queue"
+        int signal = 0;  // sent first; 0 when the command never ran
         int signalled = 0;  // processes that got it
         int killed = 0;  // processes that had to be ended by SIGKILL
         QList<qint64> survivors;  // process ids that could not be ended
+        QString because;  // by "queue": which job it was to run after, and what became of that
     };
 
     QDateTime started, ended;  // UTC; started is invalid when the command never ran
@@ -34,8 +36,10 @@ struct JobResult {
     std::optional<int> signal;
     std::optional<FailedStart> failedStart;
     std::optional<Stop> stop;
+    bool neverStarted = false;  // it ended while it was queued
     bool outputOpen = false;  // a descendant still holds the output
     bool lost = false;
+    std::optional<keeper::TerminalSize> terminalSize;
     qint64 cpuMs = 0;
     qint64 maxRssBytes = 0;
     qint64 pid = 0;
@@ -48,8 +52,10 @@ struct JobResult {
     static Result<JobResult> fromJson(const QByteArray &json);
 };
 
-// result.json of a job whose keeper could not be started, and of one whose keeper went down.
+// result.json of a job whose keeper could not be started, of one whose keeper went down, and of one that ended in the
+// queue; `by` and `because` as in JobResult::Stop.
 QByteArray failedKeeperJson(const QString &message);
 QByteArray lostJson(const QDateTime &noticed);
+QByteArray neverStartedJson(const QString &by, const QString &because = {});
 
 }  // namespace core

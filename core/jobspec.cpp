@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QRandomGenerator>
 
+#include "core/terminalsizejson.h"
+
 using namespace Qt::StringLiterals;
 
 namespace core {
@@ -14,6 +16,14 @@ namespace {
 constexpr int version = 1;
 constexpr QLatin1StringView alphabet = "0123456789abcdefghjkmnpqrstvwxyz"_L1;
 constexpr int idLength = 8;
+
+QStringList strings(const QJsonValue &value)
+{
+    QStringList list;
+    for (const QJsonValue &each : value.toArray())
+        list += each.toString();
+    return list;
+}
 
 }  // namespace
 
@@ -37,10 +47,18 @@ QByteArray JobSpec::toJson() const
         {u"head_segments"_s, qint64(limits.headSegments)},
         {u"max_segments"_s, qint64(limits.maxSegments)},
     };
-    if (terminal)
+    if (terminal) {
         object.insert(u"terminal"_s, true);
+        object.insert(u"columns"_s, qint64(terminalSize.columns));
+        object.insert(u"rows"_s, qint64(terminalSize.rows));
+    }
     if (timeout)
         object.insert(u"timeout_ms"_s, qint64(timeout->count()));
+    if (ticket)
+        object.insert(u"queued"_s,
+                      QJsonObject{{u"number"_s, qint64(ticket->number)},
+                                  {u"max_jobs"_s, ticket->maxJobs},
+                                  {u"after"_s, QJsonArray::fromStringList(ticket->after)}});
     return QJsonDocument(object).toJson();
 }
 
@@ -62,17 +80,21 @@ Result<JobSpec> JobSpec::fromJson(const QByteArray &json)
     spec.cwd = object[u"cwd"].toString();
     spec.shell = object[u"shell"].toString();
     spec.name = object[u"name"].toString();
-    for (const QJsonValue &variable : object[u"environment_names"].toArray())
-        spec.environmentNames += variable.toString();
+    spec.environmentNames = strings(object[u"environment_names"]);
     spec.created = QDateTime::fromString(object[u"created"].toString(), Qt::ISODateWithMs);
     const QJsonObject requester = object[u"requester"].toObject();
     spec.requester = {requester[u"session"].toString(), requester[u"name"].toString(), requester[u"version"].toString(),
                       requester[u"pid"].toInteger()};
     spec.terminal = object[u"terminal"].toBool();
+    if (const auto size = terminalSizeOf(object))
+        spec.terminalSize = *size;
     if (object.contains(u"timeout_ms"))
         spec.timeout = std::chrono::milliseconds(object[u"timeout_ms"].toInteger());
     spec.limits = {quint64(object[u"segment_bytes"].toInteger()), quint32(object[u"head_segments"].toInteger()),
                    quint32(object[u"max_segments"].toInteger())};
+    if (const QJsonObject queued = object[u"queued"].toObject(); !queued.isEmpty())
+        spec.ticket = {quint64(queued[u"number"].toInteger()), std::max(1, queued[u"max_jobs"].toInt()),
+                       strings(queued[u"after"])};
     if (!isJobId(spec.id) || spec.command.isEmpty() || !spec.created.isValid() || spec.limits.segmentBytes == 0)
         return Error{u"its id, command, created or segment_bytes is missing or wrong"_s};
     return spec;

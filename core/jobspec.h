@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include "core/keeper/logformat.h"
+#include "core/keeper/terminalsize.h"
 #include "core/result.h"
 
 namespace core {
@@ -21,8 +22,15 @@ struct Requester {
     qint64 pid = 0;  // of the bridge, from the kernel
 };
 
-// What a job is; written to spec.json before it starts and never changed. Values of environment variables are never
-// in it.
+// What the queue has to know of a job that could not start at once; the same for as long as it waits.
+struct QueueTicket {
+    quint64 number = 0;  // larger for those behind
+    int maxJobs = 1;  // that many jobs of its requester may run when it starts, itself included
+    QStringList after;  // ids of the jobs that must have completed first
+};
+
+// What a job is; written to spec.json before it starts and never changed, but for the size of its terminal, of which the
+// file keeps the first. Values of environment variables are never in it.
 struct JobSpec {
     QString id;  // 8 characters, see newJobId()
     QString command;  // run by `shell -c`
@@ -31,10 +39,12 @@ struct JobSpec {
     QString name;  // chosen by the requester, may be empty
     QStringList environmentNames;  // variables that the call itself set
     bool terminal = false;  // it runs on a pseudo-terminal: stdout and stderr are one stream
+    keeper::TerminalSize terminalSize;  // as it is, or was last
     std::optional<std::chrono::milliseconds> timeout;
     Requester requester;
     QDateTime created;  // UTC
     keeper::LogLimits limits{};
+    std::optional<QueueTicket> ticket;  // of a job that was queued
 
     [[nodiscard]] QByteArray toJson() const;
     static Result<JobSpec> fromJson(const QByteArray &json);

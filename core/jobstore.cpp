@@ -10,6 +10,7 @@
 #include <QLoggingCategory>
 
 #include "core/durablefile.h"
+#include "core/queuedenvironment.h"
 #include "core/settings.h"
 #include "core/uniquefd.h"
 
@@ -59,10 +60,15 @@ JobStore::JobStore(Paths paths)
 {
 }
 
-Result<void> JobStore::create(const JobSpec &spec)
+// spec.json comes last: with it the job is there.
+Result<void> JobStore::create(const JobSpec &spec, const std::optional<Environment> &queued)
 {
     if (auto made = makePrivateFolder(m_paths.job(spec.id)); !made)
         return made;
+    if (queued) {
+        if (auto written = QueuedEnvironment(m_paths.job(spec.id)).write(*queued); !written)
+            return written;
+    }
     return writeDurably(m_paths.job(spec.id) + "/spec.json"_L1, spec.toJson());
 }
 
@@ -83,8 +89,13 @@ std::optional<StoredJob> JobStore::loadOne(const QString &id)
 {
     const auto json = isJobId(id) ? readFile(m_paths.job(id) + "/spec.json"_L1) : std::nullopt;
     const auto spec = json ? JobSpec::fromJson(*json) : Result<JobSpec>(Error{u"it has no spec.json"_s});
-    if (spec && spec->id == id)
-        return StoredJob{*spec, readResult(id)};
+    const QueuedEnvironment environment(m_paths.job(id));
+    if (spec && spec->id == id) {
+        const auto result = readResult(id);
+        if (result)
+            environment.remove();
+        return StoredJob{*spec, result, result ? std::nullopt : environment.read()};
+    }
 
     const QString problem = spec ? u"its spec.json is of another job"_s : spec.error();
     if (problem.startsWith("its version"_L1)) {
@@ -92,6 +103,8 @@ std::optional<StoredJob> JobStore::loadOne(const QString &id)
                   qUtf8Printable(problem));
         return std::nullopt;
     }
+    if (isJobId(id))
+        environment.remove();
     const QString broken = m_paths.state + "/broken"_L1;
     const bool moved = makePrivateFolder(broken) && QDir().rename(m_paths.job(id), broken + u'/' + id);
     qCWarning(lcStore, "The job folder %s cannot be understood: %s. %s", qUtf8Printable(m_paths.job(id)),
@@ -106,7 +119,7 @@ std::optional<JobResult> JobStore::readResult(const QString &id) const
         return std::nullopt;
     const auto result = JobResult::fromJson(*json);
     const bool whole = result && result->ended.isValid()
-        && (result->lost || result->failedStart || result->exitCode || result->signal);
+        && (result->lost || result->neverStarted || result->failedStart || result->exitCode || result->signal);
     if (whole)
         return *result;
     const QString problem = result ? u"when or how the job ended is missing or wrong"_s : result.error();
@@ -116,7 +129,9 @@ std::optional<JobResult> JobStore::readResult(const QString &id) const
 
 Result<void> JobStore::writeResult(const QString &id, const QByteArray &json)
 {
-    return writeDurably(m_paths.job(id) + "/result.json"_L1, json);
+    auto written = writeDurably(m_paths.job(id) + "/result.json"_L1, json);
+    QueuedEnvironment(m_paths.job(id)).remove();
+    return written;
 }
 
 bool JobStore::keeperLives(const QString &id) const

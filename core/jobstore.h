@@ -5,6 +5,7 @@
 #include <QList>
 #include <QString>
 
+#include "core/environment.h"
 #include "core/jobresult.h"
 #include "core/jobspec.h"
 #include "core/paths.h"
@@ -17,20 +18,24 @@ struct Settings;
 struct StoredJob {
     JobSpec spec;
     std::optional<JobResult> result;
+    std::optional<Environment> queued;  // what it is to run with (QueuedEnvironment); nothing when it does not wait
 };
 
-// The job folders on disk: STATE/jobs/ID/ with spec.json, result.json, keeper.lock and output/.
+// The job folders on disk: STATE/jobs/ID/ with spec.json, result.json, keeper.lock and output/; while the job is queued,
+// also its environment (core/queuedenvironment.h).
 class JobStore final
 {
 public:
     explicit JobStore(Paths paths);
 
-    // Makes the folder of a new job with its spec.json, durably, before the job starts.
-    Result<void> create(const JobSpec &spec);
+    // Makes the folder of a new job with its spec.json, durably, before the job starts. With an environment it is
+    // queued.
+    Result<void> create(const JobSpec &spec, const std::optional<Environment> &queued = {});
     // All jobs, oldest first. A folder that cannot be understood is moved to STATE/broken/ (kept for a person to look
     // at) unless a newer version of Jobdeck wrote it; both are logged.
     QList<StoredJob> load();
     [[nodiscard]] std::optional<JobResult> readResult(const QString &id) const;
+    // A job that is queued is so no more.
     Result<void> writeResult(const QString &id, const QByteArray &json);
     // Whether the keeper of this job lives: it holds the lock on keeper.lock (flock(2)), which the kernel frees with
     // its death, whatever its process id has become.

@@ -22,7 +22,7 @@ KeeperLauncher::KeeperLauncher(Paths paths, quint64 jobDescriptorLimit, QObject 
 {
 }
 
-Result<UniqueFd> KeeperLauncher::launch(const JobSpec &spec, const Environment &environment)
+Result<UniqueFd> KeeperLauncher::launch(const JobSpec &spec, const Environment &environment, const QString &claim)
 {
     int ends[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
@@ -45,12 +45,16 @@ Result<UniqueFd> KeeperLauncher::launch(const JobSpec &spec, const Environment &
         own.remove("LINES");
     }
     const EnvironmentOverride override(own);
+<<<<<<< HEAD
     process->start(m_file.isValid() ? u"/proc/self/fd/%1"_s.arg(m_file.get()) : m_program,
                    arguments(spec, theirs.get()), QIODevice::ReadOnly);
+=======
+    process->start(m_program, arguments(spec, theirs.get(), claim), QIODevice::ReadOnly);
+>>>>>>> 29ed7805cb3380f91231423ed09546e126a1e1fe
     return ours;
 }
 
-QStringList KeeperLauncher::arguments(const JobSpec &spec, int controlFd) const
+QStringList KeeperLauncher::arguments(const JobSpec &spec, int controlFd, const QString &claim) const
 {
     QStringList list{
         u"--job-dir"_s,       m_paths.job(spec.id),
@@ -65,9 +69,13 @@ QStringList KeeperLauncher::arguments(const JobSpec &spec, int controlFd) const
         u"--nofile"_s,        QString::number(m_jobDescriptorLimit),
     };
     if (spec.terminal)
-        list += {u"--terminal"_s, u"1"_s};
+        list += {u"--terminal"_s, u"1"_s,
+                 u"--columns"_s,  QString::number(spec.terminalSize.columns),
+                 u"--rows"_s,     QString::number(spec.terminalSize.rows)};
     if (spec.timeout)
         list += {u"--timeout-ms"_s, QString::number(spec.timeout->count())};
+    if (!claim.isEmpty())
+        list += {u"--claim"_s, claim};
     return list;
 }
 

@@ -24,15 +24,16 @@ public:
     KeeperLauncher(Paths paths, quint64 jobDescriptorLimit, QObject *parent = nullptr);
 
     // Starts the keeper of a job whose folder and spec.json are in place and returns our end of its control socket.
-    // The keeper inherits `environment` and gives it to the job.
-    Result<UniqueFd> launch(const JobSpec &spec, const Environment &environment);
+    // The keeper inherits `environment` and gives it to the job. `claim`: the file that it must have removed before it
+    // runs anything (core/queuedenvironment.h).
+    Result<UniqueFd> launch(const JobSpec &spec, const Environment &environment, const QString &claim = {});
 
 signals:
     // The keeper of this job does not stand; `reason` is its own sentence, or the system's.
     void failed(const QString &id, const QString &reason);
 
 private:
-    [[nodiscard]] QStringList arguments(const JobSpec &spec, int controlFd) const;
+    [[nodiscard]] QStringList arguments(const JobSpec &spec, int controlFd, const QString &claim) const;
     void watch(QProcess *process, const QString &id);
 
     Paths m_paths;

@@ -87,6 +87,11 @@ void KeeperLink::inspect(quint64 serial)
     sendFrame(keeper::FrameType::Inspect, keeper::Inspect{serial});
 }
 
+void KeeperLink::resize(keeper::TerminalSize size)
+{
+    sendFrame(keeper::FrameType::Resize, size);
+}
+
 template<typename Payload>
 void KeeperLink::sendFrame(keeper::FrameType type, const Payload &payload, const QByteArray &rest)
 {
@@ -166,6 +171,7 @@ void KeeperLink::takeFrame(keeper::FrameType type, QByteArrayView payload)
     keeper::Stopped stop;
     keeper::Tree tree;
     keeper::NeedsInput input;
+    keeper::TerminalSize size;
     if (type == FrameType::Hello && unpack(payload, greeting))
         emit hello(greeting);
     else if (type == FrameType::Started && unpack(payload, start))
@@ -180,6 +186,8 @@ void KeeperLink::takeFrame(keeper::FrameType type, QByteArrayView payload)
         emit stopped(stopReport(stop, payload.sliced(sizeof stop)));
     else if (type == FrameType::NeedsInput && unpack(payload, input))
         emit needsInput(input.need);
+    else if (type == FrameType::Resized && unpack(payload, size))
+        emit resized(size);
     else if (type == FrameType::Tree && unpack(payload, tree))
         emit inspected(tree.serial, treeUsage(tree, payload.sliced(sizeof tree)));
 }

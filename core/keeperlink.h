@@ -36,6 +36,7 @@ public:
     void closeInput(quint64 serial);
     void stop(int signal, std::chrono::milliseconds grace, keeper::StopCause cause);
     void inspect(quint64 serial);
+    void resize(keeper::TerminalSize size);
 
 signals:
     void hello(const keeper::Hello &hello);  // once, first
@@ -45,6 +46,7 @@ signals:
     void inputAnswered(const keeper::InputReply &reply);
     void stopped(const core::StopReport &report);
     void needsInput(keeper::InputNeed need);
+    void resized(keeper::TerminalSize size);  // the terminal's size, soon after hello() and after resize()
     void inspected(quint64 serial, const core::TreeUsage &usage);
     void disconnected();
 

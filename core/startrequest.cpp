@@ -1,6 +1,7 @@
 #include "core/startrequest.h"
 
 #include <QFileInfo>
+#include <QStandardPaths>
 
 #include "core/settings.h"
 
@@ -72,6 +73,37 @@ Result<void> checkRequest(const StartRequest &request, const Settings &settings)
     if (auto checked = checkFolder(request.cwd); !checked)
         return checked;
     return checkEnvironment(request.environment);
+}
+
+QString findShell()
+{
+    const QString chosen = qEnvironmentVariable("JOBDECK_SHELL");
+    if (!chosen.isEmpty())
+        return chosen;
+    for (const QString &shell : {u"/bin/bash"_s, u"/usr/bin/bash"_s, QStandardPaths::findExecutable(u"bash"_s)}) {
+        if (!shell.isEmpty() && QFileInfo(shell).isExecutable())
+            return shell;
+    }
+    return u"/bin/sh"_s;
+}
+
+JobSpec specOf(const StartRequest &request, const Settings &settings, const QString &shell)
+{
+    JobSpec spec;
+    spec.command = request.command;
+    spec.cwd = request.cwd;
+    spec.shell = shell;
+    spec.name = request.name;
+    spec.terminal = request.terminal;
+    spec.terminalSize = request.terminalSize;
+    spec.environmentNames = request.environmentNames;
+    spec.timeout = request.timeout;
+    if (!spec.timeout && settings.jobTimeout)
+        spec.timeout = *settings.jobTimeout;
+    spec.requester = request.requester;
+    spec.created = QDateTime::currentDateTimeUtc();
+    spec.limits = keeper::logLimits(quint64(settings.maxOutputSize));
+    return spec;
 }
 
 }  // namespace core

@@ -11,6 +11,7 @@ namespace mcp {
 // (mcp/hello.h) and from the client's own `clientInfo`; the latter is a claim, for display only.
 struct ClientContext {
     QString sessionId;  // the bridge's own; the same on the connection that replaces a lost one
+    bool isPerson = false;  // the command line of a person, no agent
     qint64 pid = 0;  // the peer's process id, from the kernel
     QString name;  // clientInfo.name
     QString title;  // clientInfo.title, may be empty

@@ -16,6 +16,16 @@ namespace {
 
 constexpr qint64 readAhead = 1 << 20;  // bytes of requests taken from a client before they are looked at
 constexpr qint64 mostUnread = 8 << 20;  // bytes of answers that wait for a client that doesn't read
+constexpr qint64 followedOutput = 1 << 30;  // bytes
+
+// The person at the command line is to get all that a job prints, also when it prints faster than its follower reads.
+// What the person has set stays.
+core::Settings settingsOfPerson(core::Settings settings)
+{
+    if (settings.maxOutputSize == core::Settings().maxOutputSize)
+        settings.maxOutputSize = followedOutput;
+    return settings;
+}
 
 }  // namespace
 
@@ -64,7 +74,7 @@ void Connection::receive()
 void Connection::introduce()
 {
     const ClientContext &client = m_session.client();
-    if (!client.sessionId.isEmpty() && m_socket->state() == QLocalSocket::ConnectedState)
+    if (!client.sessionId.isEmpty() && !client.isPerson && m_socket->state() == QLocalSocket::ConnectedState)
         m_agents.put({client.sessionId, client.name, client.title, client.version, client.pid, client.cwd,
                       QDateTime::currentDateTimeUtc()});
 }
@@ -85,6 +95,9 @@ void Connection::takeHello(const QJsonObject &params)
         return refuse(settings.error());
     client.settings = *settings;
     client.sessionId = hello->session;
+    client.isPerson = hello->isPerson;
+    if (client.isPerson)
+        client.settings = settingsOfPerson(client.settings);
     client.cwd = client.settings.workingDir.isEmpty() ? hello->cwd : client.settings.workingDir;
     client.environment.insert(hello->environment);
 }

@@ -19,11 +19,14 @@ class Connection final : public QObject
     Q_OBJECT
 
 public:
-    // `settings` are the service's: what the bridge's hello doesn't set. A bridge is put into `agents`, which outlives
+    // `settings` are the service's: what the bridge's hello doesn't set. An agent's bridge is put into `agents`, which outlives
     // this.
     Connection(QLocalSocket *socket, const ServerInfo &info, const ToolRegistry &tools, const core::Settings &settings,
                core::Agents &agents, QObject *parent);
     ~Connection() override;
+
+    // For what the service adds to the protocol.
+    [[nodiscard]] Session &session() { return m_session; }
 
     // Tells the peer that the window it asked for is up.
     void confirmPresentation();

@@ -26,20 +26,22 @@ Hello Hello::ofThisProcess()
 QByteArray Hello::toLine() const
 {
     // The environment is bytes, JSON is not: hence base64.
-    return notificationLine(helloMethod,
-                            {
-                                {u"session"_s, session},
-                                {u"cwd"_s, cwd},
-                                {u"environment"_s, QString::fromLatin1(core::packEnvironment(environment).toBase64())},
-                                {u"version"_s, version},
-                            });
+    QJsonObject params{
+        {u"session"_s, session},
+        {u"cwd"_s, cwd},
+        {u"environment"_s, QString::fromLatin1(core::packEnvironment(environment).toBase64())},
+        {u"version"_s, version},
+    };
+    if (isPerson)
+        params.insert(u"person"_s, true);
+    return notificationLine(helloMethod, params);
 }
 
 core::Result<Hello> Hello::fromParams(const QJsonObject &params)
 {
     const Hello hello{params[u"session"].toString(), params[u"cwd"].toString(),
                       core::unpackEnvironment(QByteArray::fromBase64(params[u"environment"].toString().toLatin1())),
-                      params[u"version"].toString()};
+                      params[u"version"].toString(), params[u"person"].toBool()};
     if (hello.session.isEmpty() || !QDir::isAbsolutePath(hello.cwd))
         return core::Error{
             u"The hello of jobdeck version '%1' names no session or no absolute cwd. Install the same version of "

@@ -10,6 +10,7 @@ QString instructions()
 - execute starts a job and returns its job_id at once; pass wait (seconds, up to 50) to get a quick command's result in the same call.
 - wait waits for a job's end, or until it prints something (pattern), listens on a port, needs input or is idle. Don't poll with status.
 - status, tail and output read a job. Every read returns next_offset: pass it as offset to output or wait to see only what came since. output with pattern finds lines in long output.
+- execute with after: [job ids] starts a job when those have completed; queue: true waits for a free place.
 - Start servers with reuse: true, so that one that runs already is returned instead of a second one.
 - interact writes to a job's stdin and returns what it answers. kill ends a job with its whole process tree; restart runs it again.
 - needs_input in a result: the job is blocked reading its input. Answer with interact, or ask the person; "secret" is a password.

@@ -105,10 +105,10 @@ QStringList &Notices::untold(const QString &session)
     return ids;
 }
 
-// That a job could not be started is the answer of the call that wanted it.
+// That a job could not be started is the answer of the call that wanted it, unless the job was queued.
 bool Notices::isToBeTold(const core::Job &job) const
 {
-    return !job.result()->failedStart && !QFile::exists(toldFile(job.id()));
+    return (!job.result()->failedStart || job.spec().ticket) && !QFile::exists(toldFile(job.id()));
 }
 
 QString Notices::toldFile(const QString &id) const

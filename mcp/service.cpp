@@ -10,6 +10,7 @@
 #include "mcp/connection.h"
 #include "mcp/instructions.h"
 #include "mcp/jobtools.h"
+#include "mcp/personmethods.h"
 
 Q_LOGGING_CATEGORY(lcService, "jobdeck.service", QtInfoMsg)
 
@@ -30,6 +31,7 @@ Service::Service(core::Paths paths, core::Settings settings, std::optional<std::
     : QObject(parent)
     , m_paths(std::move(paths))
     , m_jobs(m_paths, std::move(settings), raiseDescriptorLimit())
+    , m_changes(m_jobs)
     , m_notices(m_jobs, m_agents, m_paths)
     , m_info{u"jobdeck"_s, u"Jobdeck"_s, QStringLiteral(JOBDECK_VERSION), instructions()}
 {
@@ -61,14 +63,15 @@ core::Result<core::ServiceLock::Outcome> Service::start(core::PassedSocket &&pas
         return core::Error{listening.error()};
     if (m_idle.interval() > 0)
         watchIdleness();
-    qCInfo(lcService, "Serving %s with %d running jobs", qUtf8Printable(m_paths.serviceSocket()),
-           m_jobs.runningCount());
+    qCInfo(lcService, "Serving %s with %d running and %d queued jobs", qUtf8Printable(m_paths.serviceSocket()),
+           m_jobs.runningCount(), m_jobs.queuedCount());
     return taken;
 }
 
 void Service::addConnection(QLocalSocket *socket)
 {
     auto *connection = new Connection(socket, m_info, m_tools, m_jobs.settings(), m_agents, this);
+    addPersonMethods(connection->session(), m_jobs, m_changes);
     connect(connection, &Connection::presentationAsked, this,
             [this, connection](bool show, const QString &token) { present(connection, show, token); });
 }
@@ -86,7 +89,8 @@ void Service::present(Connection *asker, bool show, const QString &activationTok
 
 void Service::leave()
 {
-    qCInfo(lcService, "Ending; %d running jobs go on", m_jobs.runningCount());
+    qCInfo(lcService, "Ending; %d running jobs go on, %d queued ones with the next service", m_jobs.runningCount(),
+           m_jobs.queuedCount());
     emit finished();
 }
 
@@ -100,18 +104,18 @@ void Service::watchIdleness()
 
 void Service::finishIfIdle()
 {
-    if (m_server.connectionCount() > 0 || m_jobs.runningCount() > 0)
+    if (m_server.connectionCount() > 0 || m_jobs.activeCount() > 0)
         return;  // the end of either starts the time again
-    qCInfo(lcService, "Ending: no client and no running job for %d seconds", m_idle.interval() / 1000);
+    qCInfo(lcService, "Ending: no client, no running and no queued job for %d seconds", m_idle.interval() / 1000);
     emit finished();
 }
 
 void Service::shutDown()
 {
-    if (!m_jobs.settings().stopJobsOnExit || m_jobs.runningCount() == 0)
+    if (!m_jobs.settings().stopJobsOnExit || m_jobs.activeCount() == 0)
         return leave();
     connect(&m_jobs, &core::JobManager::jobEnded, this, [this] {
-        if (m_jobs.runningCount() == 0)
+        if (m_jobs.activeCount() == 0)
             emit finished();
     });
     QTimer::singleShot(stopPatience, this, &Service::finished);

@@ -11,6 +11,7 @@
 #include "core/paths.h"
 #include "core/servicelock.h"
 #include "core/settings.h"
+#include "mcp/jobchanges.h"
 #include "mcp/notices.h"
 #include "mcp/session.h"
 #include "mcp/socketserver.h"
@@ -27,7 +28,7 @@ class Service final : public QObject
     Q_OBJECT
 
 public:
-    // `idleTime`: it ends after so long without a client and a running job; none: never.
+    // `idleTime`: it ends after so long without a client and a running or queued job; none: never.
     Service(core::Paths paths, core::Settings settings, std::optional<std::chrono::seconds> idleTime,
             QObject *parent = nullptr);
     ~Service() override;
@@ -39,7 +40,7 @@ public:
     // When another service runs: makes this one its successor, before the other is asked to go (mcp/presentation.h).
     void reserve() { (void)m_lock.reserve(m_paths); }
 
-    // Ends: jobs run on with their keepers, unless the settings say that they are stopped first. finished() follows.
+    // Ends: jobs run on with their keepers and the queue with the next service, unless the settings say that they are stopped first. finished() follows.
     void shutDown();
     // The same, but jobs run on whatever the settings say: another service comes.
     void leave();
@@ -63,6 +64,7 @@ private:
     core::Paths m_paths;
     core::ServiceLock m_lock;
     core::JobManager m_jobs;
+    JobChanges m_changes;
     core::Agents m_agents;
     Notices m_notices;
     ToolRegistry m_tools;

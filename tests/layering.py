@@ -16,7 +16,9 @@ MAY_INCLUDE = {
     "mcp": ["mcp", "core"],
     "ui": ["ui", "core"],
     "app": ["app", "ui", "mcp", "core"],
+    "app/cli": ["app/cli", "mcp", "core"],
     "tests": ["tests", "ui", "mcp", "core"],
+    "tests/cli": ["tests", "app/cli", "mcp", "core"],
 }
 SOURCES = {".h", ".cpp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
@@ -38,6 +40,11 @@ PLANTED = [
     ("ui/window.cpp", "<QWidget>", True),
     ("ui/window.cpp", "<QtWidgets/QWidget>", False),
     ("app/jobdeck.cpp", '"mcp/bridge.h"', True),
+    ("app/cli/list.cpp", '"app/cli/command.h"', True),
+    ("app/cli/list.cpp", '"app/desktop.h"', False),
+    ("app/cli/list.cpp", '"ui/window.h"', False),
+    ("tests/cli/tst_x.cpp", '"app/cli/command.h"', True),
+    ("tests/unit/tst_x.cpp", '"app/cli/command.h"', False),
     ("tests/unit/tst_job.cpp", '"tst_job.moc"', True),
     ("tests/unit/tst_job.cpp", '"app/main.h"', False),
 ]

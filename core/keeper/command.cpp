@@ -64,10 +64,10 @@ UniqueFd duplicate(const UniqueFd &fd)
     return UniqueFd(::fcntl(fd.get(), F_DUPFD_CLOEXEC, 0));
 }
 
-bool openTerminal(TheirEnds &theirs, Command &ours)
+bool openTerminal(TerminalSize size, TheirEnds &theirs, Command &ours)
 {
     Terminal terminal;
-    if (!terminal.open())
+    if (!terminal.open(size))
         return false;
     theirs = {duplicate(terminal.slave), duplicate(terminal.slave), duplicate(terminal.slave)};
     ours.input = duplicate(terminal.master);
@@ -145,7 +145,7 @@ StartFailure startCommand(const Orders &orders, const ControlGroup &group, Comma
     TheirEnds ends;
     if (!report.open() || (!orders.terminal && !openPipes(ends, command)))
         return {"pipe", errno};
-    if (orders.terminal && !openTerminal(ends, command))
+    if (orders.terminal && !openTerminal(orders.size, ends, command))
         return {"terminal", errno};
     for (const UniqueFd *end : {&command.input, &command.output, &command.errors})
         ::fcntl(end->get(), F_SETFL, O_NONBLOCK);

@@ -13,6 +13,7 @@
 #include "core/keeper/clock.h"
 #include "core/keeper/files.h"
 #include "core/keeper/processtree.h"
+#include "core/keeper/terminal.h"
 
 namespace keeper {
 
@@ -227,6 +228,8 @@ void Keeper::endMain(int waitStatus)
     ::getrusage(RUSAGE_CHILDREN, &use);
     m_ending.cpuMs = milliseconds(use.ru_utime) + milliseconds(use.ru_stime);
     m_ending.maxRssBytes = std::uint64_t(use.ru_maxrss) * 1024;
+    if (hasTerminal())
+        m_ending.terminal = sizeOf(m_output.outputFd());
     m_input.abandon();
     m_inputWatch.end();
     m_terminal.reset();

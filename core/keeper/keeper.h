@@ -48,6 +48,8 @@ private:
     void handle(Services::Peer &peer, const Services::Frame &frame);
     void answerInput(Services::Peer &peer, std::uint64_t serial, InputStatus status);
     void answerInspect(Services::Peer &peer, std::uint64_t serial);
+    void resize(TerminalSize size);
+    [[nodiscard]] bool hasTerminal() const { return m_orders.terminal && m_output.outputFd() >= 0; }
 
     const Orders &m_orders;
     int m_lockFd;

@@ -7,6 +7,7 @@
 #include "core/keeper/keeper.h"
 #include "core/keeper/ports.h"
 #include "core/keeper/processtree.h"
+#include "core/keeper/terminal.h"
 
 namespace keeper {
 
@@ -15,6 +16,8 @@ void Keeper::greet(Services::Peer &peer)
     peer.send(FrameType::Hello,
               Hello{protocolVersion, ::getpid(), m_ending.pid, m_phase, m_ending.startedMs, m_startedSteady,
                     m_output.growth()});
+    if (hasTerminal())
+        peer.send(FrameType::Resized, sizeOf(m_output.outputFd()));
     if (m_inputWatch.need() != InputNeed::None)
         peer.send(FrameType::NeedsInput, NeedsInput{m_inputWatch.need(), 0});
     if (m_phase == Phase::Ended)
@@ -26,6 +29,7 @@ void Keeper::handle(Services::Peer &peer, const Services::Frame &frame)
     InputHeader input{};
     Stop stop{};
     Inspect inspect{};
+    TerminalSize size{};
     if (frame.type == FrameType::Input || frame.type == FrameType::CloseInput)
         m_inputWatch.noteActivity();
     if (frame.type == FrameType::Input && unpack(frame.payload, input)) {
@@ -34,6 +38,8 @@ void Keeper::handle(Services::Peer &peer, const Services::Frame &frame)
         answerInput(peer, input.serial, m_input.close());
     } else if (frame.type == FrameType::Inspect && unpack(frame.payload, inspect)) {
         answerInspect(peer, inspect.serial);
+    } else if (frame.type == FrameType::Resize && unpack(frame.payload, size)) {
+        resize(size);
     } else if (frame.type == FrameType::Stop && unpack(frame.payload, stop)) {
         reap();  // a job that has just ended was not stopped
         m_stopper.begin(m_ending.pid, stop);
@@ -43,6 +49,12 @@ void Keeper::handle(Services::Peer &peer, const Services::Frame &frame)
 void Keeper::answerInput(Services::Peer &peer, std::uint64_t serial, InputStatus status)
 {
     peer.send(FrameType::InputReply, InputReply{serial, status, 0, m_input.size()});
+}
+
+void Keeper::resize(TerminalSize size)
+{
+    if (hasTerminal() && isAllowed(size) && setSize(m_output.outputFd(), size))
+        m_services.report(FrameType::Resized, size);
 }
 
 void Keeper::answerInspect(Services::Peer &peer, std::uint64_t serial)

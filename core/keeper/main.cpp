@@ -86,6 +86,20 @@ void closeAllBut(std::vector<int> kept)
     ::close_range(first, ~0u, 0);
 }
 
+// Of several keepers that services have started for one queued job, one runs it. The folder is synced, so that after a
+// power cut the job is not taken for one that still waits.
+bool claim(const keeper::Orders &orders)
+{
+    if (orders.claim.empty())
+        return true;
+    if (::unlink(orders.claim.c_str()) != 0)
+        return false;
+    const UniqueFd folder(::open(orders.jobDir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder.isValid())
+        ::fsync(folder.get());
+    return true;
+}
+
 // The keeper holds nothing of whoever started it: no session, no terminal, no folder, no descriptor.
 void detach(const keeper::Orders &orders, int lockFd, int listeningFd)
 {
@@ -123,6 +137,8 @@ int main(int argc, char **argv)
         return fail(EX_IOERR, "the lock file " + lockFile + " cannot be opened");
     if (!lock(lockFd))
         return fail(EX_TEMPFAIL, "another keeper holds " + lockFile);
+    if (!claim(orders))
+        return fail(EX_TEMPFAIL, "the job is not queued any more: " + orders.claim + " cannot be removed");
     if (!keeper::makeFolders(orders.jobDir + "/output"))
         return fail(EX_IOERR, "the folder " + orders.jobDir + "/output cannot be made");
     const int listeningFd = listenOn(orders.socket);

@@ -1,5 +1,6 @@
 #include "core/keeper/orders.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <string_view>
@@ -24,9 +25,10 @@ bool Orders::parse(int argc, char **argv, std::string &error)
         std::string_view name;
         std::string *value;
     };
-    const Text texts[] = {
-        {"--job-dir", &jobDir}, {"--socket", &socket}, {"--cwd", &cwd}, {"--shell", &shell}, {"--command", &command}};
-    std::uint64_t control = UINT64_MAX, timeout = 0, grace = graceMs, head = 0, most = 0, onTerminal = 0;
+    const Text texts[] = {{"--job-dir", &jobDir}, {"--socket", &socket},   {"--cwd", &cwd},
+                          {"--shell", &shell},    {"--command", &command}, {"--claim", &claim}};
+    std::uint64_t control = UINT64_MAX, timeout = 0, grace = graceMs, head = 0, most = 0, onTerminal = 0,
+                  columns = size.columns, rows = size.rows;
     struct Number {
         std::string_view name;
         std::uint64_t *value;
@@ -34,7 +36,8 @@ bool Orders::parse(int argc, char **argv, std::string &error)
     const Number numbers[] = {{"--control-fd", &control},     {"--timeout-ms", &timeout},
                               {"--grace-ms", &grace},         {"--segment-bytes", &limits.segmentBytes},
                               {"--head-segments", &head},     {"--max-segments", &most},
-                              {"--nofile", &descriptorLimit}, {"--terminal", &onTerminal}};
+                              {"--nofile", &descriptorLimit}, {"--terminal", &onTerminal},
+                              {"--columns", &columns},        {"--rows", &rows}};
     for (int i = 1; i < argc; i += 2) {
         const std::string_view name = argv[i];
         if (i + 1 >= argc) {
@@ -63,7 +66,7 @@ bool Orders::parse(int argc, char **argv, std::string &error)
         }
     }
     for (const Text &text : texts) {
-        if (text.value->empty()) {
+        if (text.value->empty() && text.value != &claim) {
             error = "The option " + std::string(text.name) + " is missing.";
             return false;
         }
@@ -71,6 +74,13 @@ bool Orders::parse(int argc, char **argv, std::string &error)
     if (limits.segmentBytes == 0 || most < 2 || head >= most) {
         error =
             "The log needs --segment-bytes of at least 1 and --max-segments of at least 2, more than --head-segments.";
+        return false;
+    }
+    columns = std::min<std::uint64_t>(columns, maxTerminalSide + 1);
+    rows = std::min<std::uint64_t>(rows, maxTerminalSide + 1);
+    size = {std::uint32_t(columns), std::uint32_t(rows)};
+    if (!isAllowed(size)) {
+        error = "A terminal has 1 to " + std::to_string(maxTerminalSide) + " --columns and --rows.";
         return false;
     }
     controlFd = control > INT32_MAX ? -1 : int(control);

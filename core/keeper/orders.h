@@ -4,12 +4,15 @@
 #include <string>
 
 #include "core/keeper/logformat.h"
+#include "core/keeper/terminalsize.h"
 
 namespace keeper {
 
 // What the service orders a keeper to do, read from its command line:
 //   --job-dir DIR --socket PATH [--control-fd N] --cwd DIR --shell PATH --command STRING
-//   [--terminal 1] [--timeout-ms N] [--grace-ms N] --segment-bytes N --head-segments N --max-segments N [--nofile N]
+//   [--terminal 1 [--columns N --rows N]] [--timeout-ms N] [--grace-ms N]
+//   --segment-bytes N --head-segments N --max-segments N [--nofile N]
+//   [--claim FILE]
 // The job's environment is the keeper's own.
 struct Orders {
     std::string jobDir;  // exists
@@ -18,7 +21,9 @@ struct Orders {
     std::string cwd;
     std::string shell;  // runs `shell -c command`
     std::string command;
+    std::string claim;  // a file that only the one keeper which may run the job can have removed; empty: none
     bool terminal = false;  // it runs on a pseudo-terminal
+    TerminalSize size;  // of that
     std::int64_t timeoutMs = 0;  // 0: none
     std::uint32_t graceMs = 5000;  // between SIGTERM and SIGKILL when the time is over
     LogLimits limits{};

@@ -12,6 +12,8 @@
 
 #include <cstdint>
 
+#include "core/keeper/terminalsize.h"
+
 namespace keeper {
 
 inline constexpr std::uint32_t protocolVersion = 1;
@@ -28,6 +30,8 @@ enum class FrameType : std::uint32_t {
     // terminal: send it its end-of-input character (^D); it stays open and takes more
     Stop = 4,  // Stop: end the job's whole tree; answered by Stopped when it is done
     Inspect = 5,  // Inspect: answered by Tree
+    Resize = 6,  // TerminalSize: answered by Resized, but not without a terminal, not when it is not allowed, and not
+    // by older keepers
 
     // keeper to service
     Hello = 100,  // Hello; the state as it is now
@@ -37,6 +41,7 @@ enum class FrameType : std::uint32_t {
     InputReply = 104,  // InputReply
     Stopped = 105,  // Stopped, then `survivors` x std::int32_t: process ids that could not be ended
     NeedsInput = 107,  // NeedsInput: it has changed; also behind Hello and before Tree when it waits for input
+    Resized = 108,  // TerminalSize: that of the job's terminal, behind Hello and when it was changed by Resize
     Tree = 106,  // Tree, then `ports` x std::uint16_t: the TCP ports that the tree listens on, ascending
 };
 

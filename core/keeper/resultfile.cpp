@@ -104,6 +104,8 @@ std::string resultJson(const Ending &ending, const Stopper &stopper, const LogWr
     if (ending.stopped)
         addStop(text, stopper);
     addOutput(text, log, outputOpen);
+    if (ending.terminal.columns > 0)
+        add(text, ",\"columns\":%u,\"rows\":%u", ending.terminal.columns, ending.terminal.rows);
     add(text, ",\"cpu_ms\":%llu,\"max_rss_bytes\":%llu}\n", Number(ending.cpuMs), Number(ending.maxRssBytes));
     return text;
 }

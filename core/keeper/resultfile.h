@@ -20,11 +20,13 @@ struct Ending {
     std::int64_t startedMs = 0, endedMs = 0;  // wall clock, since 1970 UTC
     std::int64_t durationMs = 0;  // by the steady clock
     std::uint64_t cpuMs = 0, maxRssBytes = 0;  // getrusage(2) of the reaped processes
+    TerminalSize terminal{0, 0};  // the terminal's size; none without one
     bool stopped = false;  // a stop was ordered before it ended
 };
 
 // The text of result.json. Times are UTC, ISO 8601 with milliseconds; "exit_code" and "signal" are null where they
-// don't apply; "failed_to_start" and "stopped" are only there when they apply; "gaps" are [offset, length, reason].
+// don't apply; "failed_to_start", "stopped", "columns" and "rows" are only there when they apply; "gaps" are
+// [offset, length, reason].
 std::string resultJson(const Ending &ending, const Stopper &stopper, const LogWriter &log, bool outputOpen);
 
 }  // namespace keeper

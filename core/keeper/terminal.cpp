@@ -10,12 +10,11 @@ namespace keeper {
 
 namespace {
 
-constexpr winsize size{40, 120, 0, 0};  // rows, columns
 constexpr char usualEnd = 4;  // ^D
 
 }  // namespace
 
-bool Terminal::open()
+bool Terminal::open(TerminalSize size)
 {
     char name[64];
     master.reset(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
@@ -23,7 +22,21 @@ bool Terminal::open()
         || ::ptsname_r(master.get(), name, sizeof name) != 0)
         return false;
     slave.reset(::open(name, O_RDWR | O_NOCTTY | O_CLOEXEC));
-    return slave.isValid() && ::ioctl(master.get(), TIOCSWINSZ, &size) == 0;
+    return slave.isValid() && setSize(master.get(), size);
+}
+
+bool setSize(int terminal, TerminalSize size)
+{
+    const winsize window{static_cast<unsigned short>(size.rows), static_cast<unsigned short>(size.columns), 0, 0};
+    return ::ioctl(terminal, TIOCSWINSZ, &window) == 0;
+}
+
+TerminalSize sizeOf(int terminal)
+{
+    winsize window{};
+    if (::ioctl(terminal, TIOCGWINSZ, &window) != 0)
+        return {0, 0};
+    return {window.ws_col, window.ws_row};
 }
 
 void takeTerminal(int slave)

@@ -168,6 +168,10 @@ void interact(core::JobManager &jobs, ToolCall &call)
     if (core::isFinal(job->state()))
         return call.fail(u"Job %1 has ended (%2) and takes no input. Start it again with execute."_s.arg(
             job->id(), core::stateName(job->state())));
+    if (job->state() == core::JobState::Queued)
+        return call.fail(
+            u"Job %1 has not started yet (%2), so it takes no input. Wait until it runs, then send this again."_s.arg(
+                job->id(), stateText(*job)));
     if (wish.enter)
         wish.bytes += job->spec().lineEnd();
     if (wish.bytes.size() > qsizetype(keeper::maxInput))

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include <QJsonArray>
+
 #include "core/job.h"
 #include "core/jobmanager.h"
 #include "mcp/arguments.h"
@@ -32,6 +34,8 @@ QString outcomeText(const core::Job &job)
     const auto &result = job.result();
     switch (job.state()) {
     case core::JobState::Killed:
+        if (result->neverStarted)
+            return job.reason();
         return u"killed (%1)"_s.arg(core::signalName(result->stop->signal));
     case core::JobState::Failed:
         if (result->failedStart)
@@ -44,8 +48,21 @@ QString outcomeText(const core::Job &job)
     }
 }
 
+QString queueText(const core::Job &job)
+{
+    const core::QueuePlace &place = job.queuePlace();
+    QStringList awaited;
+    for (const core::QueuePlace::Awaited &each : place.waitsFor)
+        awaited += u"job %1 (%2)"_s.arg(each.id, each.name);
+    if (!awaited.isEmpty())
+        return u"waits for "_s + awaited.join(u" and "_s);
+    return place.position > 0 ? u"place %1 in the queue"_s.arg(place.position) : u"about to start"_s;
+}
+
 QString stateText(const core::Job &job)
 {
+    if (job.state() == core::JobState::Queued)
+        return u"queued for %1, %2"_s.arg(durationText(job.queuedFor()), queueText(job));
     const QString duration = durationText(job.duration());
     const auto &result = job.result();
     if (!result) {
@@ -54,7 +71,7 @@ QString stateText(const core::Job &job)
                                                 : u", waits for input"_s;
         return u"running for "_s + duration + waits;
     }
-    if (result->failedStart || result->lost)
+    if (result->failedStart || result->lost || result->neverStarted)
         return outcomeText(job);
     return outcomeText(job) + u" after "_s + duration;
 }
@@ -76,6 +93,18 @@ void addEnd(QJsonObject &object, const core::Job &job)
     object.insert(u"ended"_s, timeText(result->ended));
     if (const QString reason = job.reason(); !reason.isEmpty())
         object.insert(u"reason"_s, reason);
+}
+
+void addQueuePlace(QJsonObject &object, const core::Job &job)
+{
+    const core::QueuePlace &place = job.queuePlace();
+    QJsonArray ids;
+    for (const core::QueuePlace::Awaited &each : place.waitsFor)
+        ids += each.id;
+    if (!ids.isEmpty())
+        object.insert(u"waits_for"_s, ids);
+    if (place.position > 0)
+        object.insert(u"queue_position"_s, place.position);
 }
 
 void addInputNeed(QJsonObject &object, const core::Job &job)
@@ -101,6 +130,11 @@ QString unknownJob(const QString &id)
 {
     return u"There is no job %1: it was never started, or finished long ago and is forgotten. Call list to see the jobs."_s
         .arg(quoted(id, 40));
+}
+
+keeper::StopCause stopCause(const ClientContext &client)
+{
+    return client.isPerson ? keeper::StopCause::Person : keeper::StopCause::Agent;
 }
 
 }  // namespace mcp

@@ -32,6 +32,8 @@ ToolResult result(const QString &status, const core::StopReport &report, const Q
 
 QString stoppedText(const core::Job &job, const core::StopReport &report)
 {
+    if (job.result() && job.result()->neverStarted)
+        return u"Job %1 was queued and is killed: its command has not run."_s.arg(job.id());
     QString text =
         u"Job %1 is %2; %3 processes were stopped"_s.arg(job.id(), core::stateName(job.state())).arg(report.signalled);
     if (report.killed > 0)
@@ -66,7 +68,7 @@ void kill(core::JobManager &jobs, ToolCall &call)
         const bool killed = !alreadyEnded && job->state() == core::JobState::Killed;
         call.finish(result(killed ? u"killed"_s : u"already_terminated"_s, report, stoppedText(*job, report)));
     });
-    job->stop(*core::signalFromName(name), std::chrono::milliseconds(qint64(grace * 1000)), keeper::StopCause::Agent);
+    job->stop(*core::signalFromName(name), std::chrono::milliseconds(qint64(grace * 1000)), stopCause(call.client()));
 }
 
 Tool killTool(core::JobManager &jobs)

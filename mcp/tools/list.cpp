@@ -42,12 +42,21 @@ QJsonObject jobFields(const core::Job &job)
     };
     if (!spec.name.isEmpty())
         fields.insert(u"name"_s, spec.name);
+    addQueuePlace(fields, job);
     addInputNeed(fields, job);
     if (const auto &result = job.result()) {
         fields.insert(u"ended"_s, timeText(result->ended));
         if (result->exitCode)
             fields.insert(u"exit_code"_s, *result->exitCode);
     }
+    return fields;
+}
+
+// What the command line shows besides; agents ask for it with status.
+QJsonObject moreFields(QJsonObject fields, const core::Job &job)
+{
+    addEnd(fields, job);
+    fields.insert(u"duration_s"_s, job.duration());
     return fields;
 }
 
@@ -71,7 +80,7 @@ void list(core::JobManager &jobs, ToolCall &call)
     for (const core::Job *job : jobs.jobs()) {
         if (!filter.matches(*job) || ++total > limit)
             continue;
-        shown += jobFields(*job);
+        shown += call.client().isPerson ? moreFields(jobFields(*job), *job) : jobFields(*job);
         text += lineOf(*job);
     }
     if (total == 0)

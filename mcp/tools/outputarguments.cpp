@@ -10,7 +10,7 @@ namespace mcp {
 namespace {
 
 const QStringList streamNames{u"separate"_s, u"merged"_s, u"stdout"_s, u"stderr"_s};  // in the order of StreamChoice
-const QStringList formatNames{u"text"_s, u"raw"_s};
+const QStringList formatNames{u"text"_s, u"raw"_s, u"base64"_s};  // in the order of TextFormat
 
 }  // namespace
 

@@ -59,6 +59,52 @@ QString render(const core::OutputChunk &chunk, core::StreamFilter filter, TextFo
     return text;
 }
 
+QString placeText(const QJsonObject &fields)
+{
+    return fields[u"eof"].toBool() ? u"end of output"_s : u"next_offset %1"_s.arg(fields[u"next_offset"].toInteger());
+}
+
+QString base64Of(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+// Whose bytes follow each other, for the merged ones.
+QJsonArray piecesOf(const core::OutputChunk &chunk)
+{
+    QJsonArray pieces;
+    qint64 length = 0;
+    keeper::Stream stream = keeper::Stream::Stdout;
+    const auto add = [&] {
+        if (length > 0)
+            pieces += QJsonArray{int(stream), length};
+        length = 0;
+    };
+    for (const core::OutputSpan &span : chunk.spans) {
+        if (span.stream != stream)
+            add();
+        stream = span.stream;
+        length += span.bytes.size();
+    }
+    add();
+    return pieces;
+}
+
+OutputReply encoded(const core::OutputChunk &chunk, StreamChoice choice, QJsonObject fields)
+{
+    if (choice == StreamChoice::Merged) {
+        fields.insert(u"output"_s, base64Of(chunk.bytes()));
+        fields.insert(u"pieces"_s, piecesOf(chunk));
+    }
+    if (choice == StreamChoice::Separate || choice == StreamChoice::Stdout)
+        fields.insert(u"stdout"_s, base64Of(chunk.bytes(core::StreamFilter::Stdout)));
+    if (choice == StreamChoice::Separate || choice == StreamChoice::Stderr)
+        fields.insert(u"stderr"_s, base64Of(chunk.bytes(core::StreamFilter::Stderr)));
+    const QString text =
+        u"[%1 bytes as base64 in structuredContent; %2]"_s.arg(chunk.bytes().size()).arg(placeText(fields));
+    return {std::move(fields), text};
+}
+
 // The texts of a chunk by field name.
 QJsonObject streamsOf(const core::OutputChunk &chunk, StreamChoice choice, TextFormat format)
 {
@@ -86,9 +132,7 @@ QString textOf(const QJsonObject &fields)
     if (!errors.isEmpty())
         text =
             (output.isEmpty() ? QString() : u"--- stdout ---\n"_s + text) + u"--- stderr ---\n"_s + withNewline(errors);
-    const QString place =
-        fields[u"eof"].toBool() ? u"end of output"_s : u"next_offset %1"_s.arg(fields[u"next_offset"].toInteger());
-    return text + (text.isEmpty() ? u"[no output; %1]"_s : u"[%1]"_s).arg(place);
+    return text + (text.isEmpty() ? u"[no output; %1]"_s : u"[%1]"_s).arg(placeText(fields));
 }
 
 OutputReply finished(QJsonObject fields)
@@ -145,12 +189,15 @@ QJsonArray gapsOf(const QVector<core::OutputSpan> &spans)
 
 OutputReply outputReply(const core::OutputChunk &chunk, StreamChoice choice, TextFormat format)
 {
-    QJsonObject fields = streamsOf(chunk, choice, format);
-    fields.insert(u"offset"_s, qint64(chunk.offset));
-    fields.insert(u"next_offset"_s, qint64(chunk.nextOffset));
-    fields.insert(u"eof"_s, chunk.eof);
+    QJsonObject fields{
+        {u"offset"_s, qint64(chunk.offset)}, {u"next_offset"_s, qint64(chunk.nextOffset)}, {u"eof"_s, chunk.eof}};
     if (const QJsonArray gaps = gapsOf(chunk.spans); !gaps.isEmpty())
         fields.insert(u"gaps"_s, gaps);
+    if (format == TextFormat::Base64)
+        return encoded(chunk, choice, fields);
+    const QJsonObject streams = streamsOf(chunk, choice, format);
+    for (auto it = streams.begin(); it != streams.end(); ++it)
+        fields.insert(it.key(), it.value());
     return finished(fields);
 }
 

@@ -15,7 +15,7 @@ class Job;
 namespace mcp {
 
 enum class StreamChoice { Separate, Merged, Stdout, Stderr };
-enum class TextFormat { Text, Raw };
+enum class TextFormat { Text, Raw, Base64 };
 
 inline constexpr quint64 shortOutput = 20000;  // bytes that are shown whole
 inline constexpr quint64 headBytes = 4000, tailBytes = 16000;  // shown of longer output
@@ -32,7 +32,8 @@ struct OutputReply {
 // The gaps among the spans.
 QJsonArray gapsOf(const QVector<core::OutputSpan> &spans);
 
-// Renders one chunk.
+// Renders one chunk. As Base64 the fields are exact bytes, gaps leave no trace in them; of merged streams `pieces` says
+// whose they are: [[1 (stdout) or 2 (stderr), bytes], …]. The text then says only how many there are.
 OutputReply outputReply(const core::OutputChunk &chunk, StreamChoice choice, TextFormat format);
 
 // All output from `from` on, when it is short; else its beginning and end with a line between them that says which

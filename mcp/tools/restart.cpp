@@ -44,7 +44,7 @@ void restart(core::JobManager &jobs, ToolCall &call)
     core::Job *job = jobOf(call, arguments, jobs);
     if (!job)
         return;
-    if (core::isFinal(job->state()))
+    if (core::isFinal(job->state()) || job->state() == core::JobState::Queued)
         return startAgain(jobs, call, job);
     // Its whole tree: a server's port may be held by a descendant.
     QObject::connect(job, &core::Job::stopped, &call, [&jobs, &call, job](const core::StopReport &report) {
@@ -53,7 +53,7 @@ void restart(core::JobManager &jobs, ToolCall &call)
         else
             call.fail(u"Job %1 could not be ended, so it was not started again. Look at status."_s.arg(job->id()));
     });
-    job->stop(SIGTERM, grace, keeper::StopCause::Agent);
+    job->stop(SIGTERM, grace, stopCause(call.client()));
 }
 
 Tool restartTool(core::JobManager &jobs)

@@ -15,6 +15,8 @@ namespace {
 
 void addUse(QJsonObject &fields, const core::Job &job, const core::TreeUsage &usage)
 {
+    if (job.state() == core::JobState::Queued)
+        return;
     if (core::isFinal(job.state()) && usage.processes == 0) {
         fields.insert(u"cpu_s"_s, double(job.result()->cpuMs) / 1000);
         return;
@@ -44,7 +46,10 @@ QString textOf(const core::Job &job, const QJsonObject &fields)
     QString text = jobLine(job) + u"\ncommand: "_s + job.spec().command + u"\ncwd: "_s + job.spec().cwd;
     if (job.pid() > 0)
         text += u"\npid: %1"_s.arg(job.pid());
-    text += u"\nstarted: "_s + fields[u"started"].toString();
+    if (job.spec().ticket)
+        text += u"\nqueued: "_s + timeText(job.spec().created);
+    if (!job.spec().ticket || job.hasRun())
+        text += u"\nstarted: "_s + fields[u"started"].toString();
     if (fields.contains(u"ended"))
         text += u"\nended: "_s + fields[u"ended"].toString();
     if (fields.contains(u"reason"))
@@ -57,7 +62,8 @@ QString textOf(const core::Job &job, const QJsonObject &fields)
         ports += QString::number(port.toInt());
     if (!ports.isEmpty())
         text += u"\nlistens on port "_s + ports.join(u", "_s);
-    text += u"\ncpu: %1 s"_s.arg(fields[u"cpu_s"].toDouble());
+    if (fields.contains(u"cpu_s"))
+        text += u"\ncpu: %1 s"_s.arg(fields[u"cpu_s"].toDouble());
     text += u"\noutput: %1 bytes, %2 lines"_s.arg(fields[u"output_bytes"].toInteger())
                 .arg(fields[u"output_lines"].toInteger());
     if (fields.contains(u"last_output"))
@@ -76,6 +82,7 @@ void answer(ToolCall &call, const core::Job &job, const core::TreeUsage &usage)
     if (job.pid() > 0)
         fields.insert(u"pid"_s, job.pid());
     addEnd(fields, job);
+    addQueuePlace(fields, job);
     addInputNeed(fields, job);
     addUse(fields, job, usage);
     addOutput(fields, job);
@@ -96,7 +103,8 @@ Tool statusTool(core::JobManager &jobs)
         u"status"_s,
         {u"get_job_status"_s},
         u"Job Status"_s,
-        u"How one job is: running, completed, failed, killed or lost (nobody knows how it ended); exit code, times, "
+        u"How one job is: queued, running, completed, failed, killed or lost (nobody knows how it ended); exit code, "
+        u"times, "
         u"CPU, memory, ports, whether it waits for input, amount of output."_s,
         Schema::object().required(u"job_id"_s, Schema::string()),
         Schema::object()

@@ -132,7 +132,10 @@ void WaitCondition::start()
     if (core::isFinal(m_job->state()))
         return finish();
     connect(m_job, &core::Job::ended, this, &WaitCondition::finish);
-    watch();
+    if (m_job->state() == core::JobState::Queued)
+        connect(m_job, &core::Job::launched, this, &WaitCondition::watch);
+    else
+        watch();
 }
 
 quint64 WaitCondition::cursor() const

@@ -49,7 +49,7 @@ signals:
     void met(const WaitEnd &end);
 
 protected:
-    // The job runs.
+    // The job runs; one that is queued does so later.
     virtual void watch() { }
     // The job has ended, perhaps before start().
     virtual void finish();

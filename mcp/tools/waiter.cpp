@@ -29,6 +29,7 @@ QString happened(const WaitEnd &end)
 QJsonObject summary(const core::Job &job)
 {
     QJsonObject fields{{u"job_id"_s, job.id()}, {u"status"_s, core::stateName(job.state())}};
+    addQueuePlace(fields, job);
     addInputNeed(fields, job);
     if (job.result() && job.result()->exitCode)
         fields.insert(u"exit_code"_s, *job.result()->exitCode);

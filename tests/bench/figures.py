@@ -235,6 +235,7 @@ def main():
         subprocess.run([f"{build}/tests/bench_tail"], check=True)
         subprocess.run([f"{build}/tests/bench_search"], check=True)
         window(build)
+        subprocess.run([sys.executable, os.path.dirname(os.path.abspath(__file__)) + "/cli.py", build], check=True)
     finally:
         agent.close()
         stop_service(service)

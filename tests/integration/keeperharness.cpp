@@ -119,7 +119,9 @@ KeeperHarness::KeeperHarness(const QString &command, const Options &options)
                    u"--head-segments"_s, QString::number(m_limits.headSegments),
                    u"--max-segments"_s,  QString::number(m_limits.maxSegments),
                    u"--nofile"_s,        QString::number(options.descriptors),
-                   u"--terminal"_s,      options.terminal ? u"1"_s : u"0"_s});
+                   u"--terminal"_s,      options.terminal ? u"1"_s : u"0"_s,
+                   u"--columns"_s,       QString::number(options.size.columns),
+                   u"--rows"_s,          QString::number(options.size.rows)});
     process.waitForFinished();
     m_exitCode = process.exitCode();
     m_errors = process.readAllStandardError();

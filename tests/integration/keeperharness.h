@@ -83,6 +83,7 @@ public:
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         quint64 descriptors = 1024;
         bool terminal = false;
+        keeper::TerminalSize size;
     };
 
     KeeperHarness(const QString &command, const Options &options);

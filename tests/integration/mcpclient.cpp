@@ -166,7 +166,8 @@ QJsonObject McpClient::waitForEnd(const QString &id)
     const bool ended = QTest::qWaitFor(
         [&] {
             status = call(u"status"_s, {{u"job_id"_s, id}});
-            return status[u"status"].toString() != "running"_L1;
+            const QString state = status[u"status"].toString();
+            return state != "running"_L1 && state != "queued"_L1;
         },
         30000);
     return ended ? status : QJsonObject();

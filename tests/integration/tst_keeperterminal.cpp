@@ -40,6 +40,55 @@ private slots:
         QCOMPARE(job.output(core::StreamFilter::Stderr), QByteArray());
     }
 
+    void hasTheSizeThatWasOrdered()
+    {
+        KeeperHarness::Options options = terminal();
+        options.size = {73, 21};
+        KeeperHarness job(u"stty -echo; stty size; read line"_s, options);
+        QCOMPARE(job.service().waitForPayload<keeper::TerminalSize>(FrameType::Resized), options.size);
+        QVERIFY(eventually([&] { return job.output() == "21 73\r\n"; }));
+        sendInput(job.service(), "\r");
+        const QJsonObject result = job.service().result();
+        QCOMPARE(job.output(), "21 73\r\n"_ba);
+        QCOMPARE(result[u"columns"].toInt(), 73);
+        QCOMPARE(result[u"rows"].toInt(), 21);
+    }
+
+    void programsAreToldOfANewSize()
+    {
+        KeeperHarness job(u"trap 'stty size; exit 5' WINCH; echo ready; while :; do sleep 0.05; done"_s, terminal());
+        QVERIFY(eventually([&] { return job.output().contains("ready"); }));
+        job.service().waitFor(FrameType::Resized);
+        job.service().send(FrameType::Resize, keeper::TerminalSize{0, 10});
+        job.service().send(FrameType::Resize, keeper::TerminalSize{10, 1001});
+        job.service().send(FrameType::Resize, keeper::TerminalSize{200, 50});
+        QCOMPARE(job.service().waitForPayload<keeper::TerminalSize>(FrameType::Resized),
+                 (keeper::TerminalSize{200, 50}));
+        const QJsonObject result = job.service().result();
+        QCOMPARE(result[u"exit_code"].toInt(-1), 5);
+        QCOMPARE(result[u"columns"].toInt(), 200);
+        QVERIFY(job.output().contains("50 200\r\n"));
+    }
+
+    void aPipeHasNoSize()
+    {
+        KeeperHarness job(u"read line"_s);
+        job.service().send(FrameType::Resize, keeper::TerminalSize{200, 50});
+        sendInput(job.service(), "\n");
+        const QJsonObject result = job.service().result();
+        QCOMPARE(result[u"exit_code"].toInt(-1), 0);
+        QVERIFY(!result.contains(u"columns"));
+    }
+
+    void aSizeThatIsNotAllowedIsRefused()
+    {
+        KeeperHarness::Options options = terminal();
+        options.size = {1001, 21};
+        const KeeperHarness job(u"stty size"_s, options);
+        QCOMPARE(job.startExitCode(), 64);
+        QVERIFY2(job.startErrors().contains("1 to 1000"), job.startErrors());
+    }
+
     // A terminal keeps only some kB: all of it must be taken in time, and the rest at the end.
     void everythingIsKept()
     {

@@ -89,6 +89,13 @@ private slots:
                 u"The environment variable 'A' is 131072 bytes long"_s);
         execute("wait too long", withCommand(u"wait"_s, 51),
                 u"The argument \"wait\" is 51; it must be a number from 0 to 50"_s);
+        execute("cols without pty", withCommand(u"cols"_s, 80),
+                u"The argument \"cols\" is 80; it must be left out, or come with pty: only a terminal has a size."_s);
+        execute("rows without pty", withCommand(u"rows"_s, 24), u"The argument \"rows\" is 24"_s);
+        execute("cols 0", {{u"command"_s, u"true"_s}, {u"pty"_s, true}, {u"cols"_s, 0}},
+                u"The argument \"cols\" is 0; it must be a whole number from 1 to 1000"_s);
+        execute("rows 1001", {{u"command"_s, u"true"_s}, {u"pty"_s, true}, {u"rows"_s, 1001}},
+                u"The argument \"rows\" is 1001; it must be a whole number from 1 to 1000"_s);
         execute("timeout 0", withCommand(u"timeout"_s, 0), u"The argument \"timeout\" is 0"_s);
         const auto ofJob = [&](const char *name, const QString &tool, const QJsonObject &more,
                                const QString &sentence) { row(name, tool, job(u"n0such0b"_s, more), sentence); };
@@ -311,6 +318,22 @@ private slots:
         QCOMPARE(answered[u"needs_input"].toString(), u"text"_s);
         QVERIFY(!m_agent->call(u"interact"_s, job(id, {{u"input"_s, u"x"_s}})).contains(u"needs_input"));
         QCOMPARE(m_agent->waitForEnd(id)[u"exit_code"].toInt(-1), 0);
+    }
+
+    void terminalsHaveTheSizeThatWasAskedFor()
+    {
+        const QString id = m_agent
+                               ->call(u"execute"_s,
+                                      {{u"command"_s, u"stty size"_s},
+                                       {u"pty"_s, true},
+                                       {u"cols"_s, 73},
+                                       {u"rows"_s, 21},
+                                       {u"wait"_s, 50}})[u"job_id"]
+                               .toString();
+        QCOMPARE(m_agent->call(u"output"_s, job(id))[u"stdout"].toString(), u"21 73\n"_s);
+        const QString again = m_agent->call(u"restart"_s, job(id))[u"job_id"].toString();
+        m_agent->waitForEnd(again);
+        QCOMPARE(m_agent->call(u"output"_s, job(again))[u"stdout"].toString(), u"21 73\n"_s);
     }
 
     // What a person types for a password is nowhere to be found afterwards.

@@ -3,11 +3,13 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "core/jobresult.h"
 #include "core/jobspec.h"
 #include "core/jobstore.h"
+#include "core/queuedenvironment.h"
 #include "core/settings.h"
 
 using namespace Qt::StringLiterals;
@@ -56,6 +58,63 @@ private slots:
         QCOMPARE(read->limits.segmentBytes, spec.limits.segmentBytes);
     }
 
+    void terminalsHaveASize()
+    {
+        core::JobSpec spec = someSpec();
+        spec.terminal = true;
+        spec.terminalSize = {73, 21};
+        QCOMPARE(core::JobSpec::fromJson(spec.toJson())->terminalSize, spec.terminalSize);
+        // As an older service wrote it, and with what cannot be.
+        QJsonObject object = QJsonDocument::fromJson(spec.toJson()).object();
+        for (const QJsonValue &columns : {QJsonValue(QJsonValue::Undefined), QJsonValue(0), QJsonValue(1001)}) {
+            object[u"columns"_s] = columns;
+            QCOMPARE(core::JobSpec::fromJson(QJsonDocument(object).toJson())->terminalSize, keeper::TerminalSize());
+        }
+        const auto result = core::JobResult::fromJson(R"({"version":1,"exit_code":0,"columns":200,"rows":50})");
+        QCOMPARE(*result->terminalSize, (keeper::TerminalSize{200, 50}));
+        QVERIFY(!core::JobResult::fromJson(R"({"version":1,"exit_code":0})")->terminalSize);
+    }
+
+    void ticketSurvivesItsFile()
+    {
+        core::JobSpec spec = someSpec();
+        QVERIFY(!core::JobSpec::fromJson(spec.toJson())->ticket);
+        spec.ticket = {17, 3, {u"aaaaaaaa"_s, u"bbbbbbbb"_s}};
+        const auto read = core::JobSpec::fromJson(spec.toJson());
+        QVERIFY(read && read->ticket);
+        QCOMPARE(read->ticket->number, quint64(17));
+        QCOMPARE(read->ticket->maxJobs, 3);
+        QCOMPARE(read->ticket->after, spec.ticket->after);
+    }
+
+    // The environment is there as long as the job waits, byte for byte, and in no folder that is kept for other reasons.
+    void queuedEnvironments()
+    {
+        const QTemporaryDir folder;
+        const core::Paths paths{folder.path(), folder.path(), folder.path()};
+        core::JobStore store(paths);
+        const core::Environment environment{{"A", "b\n c\xff"}, {"EMPTY", ""}};
+        core::JobSpec spec = someSpec();
+        QVERIFY(store.create(spec, environment));
+        const core::QueuedEnvironment file(paths.job(spec.id));
+        QList<core::StoredJob> jobs = store.load();
+        QCOMPARE(jobs.size(), 1);
+        QCOMPARE(jobs[0].queued.value_or(core::Environment()), environment);
+        QVERIFY(store.writeResult(spec.id, core::neverStartedJson(u"agent"_s)));
+        QVERIFY(!file.read());
+
+        QVERIFY(file.write(environment));  // as after a crash between the result and the removal
+        jobs = store.load();
+        QVERIFY(jobs[0].result && !jobs[0].queued && !file.read());
+        QCOMPARE(jobs[0].result->state(), JobState::Killed);
+
+        QVERIFY(file.write(environment));
+        QVERIFY(QFile::remove(paths.job(spec.id) + "/spec.json"_L1));
+        QVERIFY(store.load().isEmpty());
+        QVERIFY(QFile::exists(folder.path() + "/broken/"_L1 + spec.id));
+        QVERIFY(!QFile::exists(folder.path() + "/broken/"_L1 + spec.id + "/queued"_L1));
+    }
+
     // Cut at every byte: an error, never a half-read job.
     void tornSpecIsAnError()
     {
@@ -83,6 +142,8 @@ private slots:
         QCOMPARE(stateOf(R"({"version":1,"failed_to_start":{"stage":"exec","errno":2}})"), JobState::Failed);
         QCOMPARE(stateOf(core::lostJson(QDateTime::currentDateTimeUtc()).constData()), JobState::Lost);
         QCOMPARE(stateOf(core::failedKeeperJson(u"no such program"_s).constData()), JobState::Failed);
+        QCOMPARE(stateOf(core::neverStartedJson(u"queue"_s, u"it was to run after another"_s).constData()),
+                 JobState::Killed);
     }
 
     // Nobody's exit code becomes 0.

@@ -83,6 +83,14 @@ private slots:
         QTRY_COMPARE(inspected.size(), 1);
     }
 
+    void sizeOfTheTerminal()
+    {
+        QSignalSpy resized(m_link.get(), &core::KeeperLink::resized);
+        send(frame(FrameType::Resized, bytesOf(keeper::TerminalSize{73, 21}) + "more"));
+        QTRY_COMPARE(resized.size(), 1);
+        QCOMPARE(resized[0][0].value<keeper::TerminalSize>(), (keeper::TerminalSize{73, 21}));
+    }
+
 private:
     void send(const QByteArray &bytes)
     {

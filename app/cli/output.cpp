@@ -1,0 +1,86 @@
+#include "app/cli/client.h"
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "app/cli/following.h"
+#include "app/cli/streamchoice.h"
+
+using namespace Qt::StringLiterals;
+
+namespace cli {
+
+namespace {
+
+constexpr int jsonChunk = 1 << 20, patience = 50;  // bytes, s
+
+class Output final : public Following
+{
+public:
+    using Following::Following;
+
+protected:
+    bool readLine(Follower::Wish &wish) override
+    {
+        wish.from = quint64(line().integer(u"since"_s, 0, std::numeric_limits<qint64>::max(), 0));
+        wish.toTheEnd = line().has(u"follow"_s);
+        wish.stream = streamOf(line());
+        wish.raw = line().has(u"raw"_s);
+        m_wish = wish;
+        return true;
+    }
+
+    // An object for each part, each byte once.
+    void printJson(const QString &jobId) override
+    {
+        m_wish.jobId = jobId;
+        QJsonObject arguments{{u"job_id"_s, jobId},
+                              {u"offset"_s, qint64(m_wish.from)},
+                              {u"limit"_s, jsonChunk},
+                              {u"stream"_s, m_wish.stream == "merged"_L1 ? u"separate"_s : m_wish.stream},
+                              {u"format"_s, m_wish.raw ? u"raw"_s : u"text"_s}};
+        if (m_wish.toTheEnd)
+            arguments.insert(u"wait"_s, patience);
+        client().call(u"output"_s, arguments, this, [this, jobId](const Reply &reply) {
+            if (!succeeded(reply))
+                return;
+            const auto next = quint64(reply.fields[u"next_offset"].toInteger());
+            const bool moved = next > m_wish.from;
+            const bool ended = reply.fields[u"eof"].toBool();
+            if (moved || ended || !m_wish.toTheEnd)
+                console().print(reply.fields);
+            m_wish.from = next;
+            if (ended || (!moved && !m_wish.toTheEnd))
+                finish();
+            else
+                printJson(jobId);
+        });
+    }
+
+private:
+    Follower::Wish m_wish;
+};
+
+}  // namespace
+
+CommandSpec outputCommand()
+{
+    return {
+        u"output"_s,
+        u"ID"_s,
+        u"print what a job has printed"_s,
+        {
+            {u"follow"_s, u'f', {}, u"go on with what is still to come"_s},
+            {u"since"_s, {}, u"OFFSET"_s, u"begin at this byte (next_offset of --json)"_s},
+            streamOption(),
+            rawOption(),
+            {u"json"_s, {}, {}, u"print JSON: text by stream, and the next offset"_s},
+        },
+        u"stdout goes to stdout and stderr to stderr, in the order in which it came: exact bytes to\n"
+        u"a file or a pipe; to a terminal nothing that could take it over, unless --raw is given."_s,
+        1,
+        1,
+        false,
+        makeCommand<Output>,
+    };
+}
+
+}  // namespace cli

@@ -237,7 +237,7 @@ void Desktop::leave()
 void Desktop::quit()
 {
     if (!m_window)
-        return m_service.leave();
+        return leave();
     QList<core::Job *> active = m_service.jobs().jobs();
     active.removeIf([](const core::Job *job) { return core::isFinal(job->state()); });
     if (ui::decideClose({true, m_tray->isShown(), int(active.size()), true}).action == ui::CloseDecision::Action::End)

@@ -20,6 +20,8 @@ namespace {
 
 constexpr int usageError = 64, unavailable = 69, ioError = 74, configurationError = 78;  // sysexits.h
 
+constexpr auto endingSignals = {SIGTERM, SIGINT};
+
 constexpr char usage[] = R"(Usage: jobdeck-desktop [--background | --dbus]
        jobdeck-desktop --tray-host
        jobdeck-desktop --version
@@ -86,7 +88,7 @@ int run(QApplication &app, Start start)
     if (!settings)
         return fail(configurationError, settings.error());
 
-    core::UnixSignals signalSource({SIGTERM, SIGINT});
+    core::UnixSignals signalSource(endingSignals);
     std::signal(SIGHUP, SIG_IGN);  // a terminal that closes takes no service with it
     auto desktop = std::make_unique<Desktop>(*paths, *settings);
     QObject::connect(&signalSource, &core::UnixSignals::received, desktop.get(), &Desktop::shutDown);
@@ -147,6 +149,7 @@ int main(int argc, char *argv[])
         return fail(unavailable,
                     u"There is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set. Without one, the "
                     "service is jobdeckd, which 'jobdeck mcp' starts by itself."_s);
+    core::UnixSignals::block(endingSignals);  // in the threads of Qt's platform plugin too
     QApplication app(argc, argv);
     QApplication::setApplicationName(u"jobdeck"_s);
     QApplication::setApplicationDisplayName(u"Jobdeck"_s);

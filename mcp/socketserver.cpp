@@ -1,6 +1,5 @@
 #include "mcp/socketserver.h"
 
-#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -32,8 +31,7 @@ constexpr int backlog = 4096;
 constexpr int mostConnections = 256;
 constexpr auto pauseAfterFailure = 200ms;  // when there is no descriptor for a connection
 
-// Bound beside the path and moved there when it listens. QLocalServer removes the path that a socket was bound to when it
-// closes, which it does by itself when accept(2) fails: that must not be the path that clients know.
+// Bound beside the path and moved there when it listens, so that there is always one that answers.
 int bindPrivately(const QByteArray &path)
 {
     core::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
@@ -103,37 +101,27 @@ void SocketServer::serve(core::UniqueFd listening)
 {
     m_pending.reset();
     m_listening = std::move(listening);
-    startServer();
     m_pending = std::make_unique<QSocketNotifier>(m_listening.get(), QSocketNotifier::Read);
-    connect(m_pending.get(), &QSocketNotifier::activated, this, &SocketServer::ensureListening, Qt::QueuedConnection);
-}
-
-void SocketServer::startServer()
-{
-    delete m_server;
-    m_server = new QLocalServer(this);
-    m_server->setMaxPendingConnections(mostConnections);
-    connect(m_server, &QLocalServer::newConnection, this, &SocketServer::acceptAll);
-    m_server->listen(::fcntl(m_listening.get(), F_DUPFD_CLOEXEC, 3));
-}
-
-// QLocalServer stops for good when accept fails, for instance for want of descriptors (EMFILE), and says nothing.
-void SocketServer::ensureListening()
-{
-    if (m_server->isListening())
-        return;
-    qCWarning(lcSocket, "A connection could not be accepted; trying again.");
-    m_pending->setEnabled(false);
-    QTimer::singleShot(pauseAfterFailure, this, [this] {
-        startServer();
-        m_pending->setEnabled(true);
-    });
+    connect(m_pending.get(), &QSocketNotifier::activated, this, &SocketServer::acceptAll);
 }
 
 void SocketServer::acceptAll()
 {
-    while (QLocalSocket *socket = m_server->nextPendingConnection())
-        accept(socket);
+    while (true) {
+        core::UniqueFd client(::accept4(m_listening.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+        if (client.isValid()) {
+            auto *socket = new QLocalSocket(this);
+            socket->setSocketDescriptor(client.release());
+            accept(socket);
+        } else if (errno != EINTR && errno != ECONNABORTED) {
+            break;
+        }
+    }
+    if (errno == EAGAIN)
+        return;
+    qCWarning(lcSocket, "A connection could not be accepted (%s); trying again.", std::strerror(errno));
+    m_pending->setEnabled(false);
+    QTimer::singleShot(pauseAfterFailure, m_pending.get(), [this] { m_pending->setEnabled(true); });
 }
 
 void SocketServer::accept(QLocalSocket *socket)

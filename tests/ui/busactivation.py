@@ -36,12 +36,18 @@ def eventually(what, condition):
 
 
 def windows():
-    return subprocess.run(["xwininfo", "-root", "-tree"], capture_output=True, text=True, check=True).stdout
+    """All windows, the uppermost first."""
+    for _ in range(100):  # it fails when a window goes meanwhile
+        listing = subprocess.run(["xwininfo", "-root", "-tree"], capture_output=True, text=True)
+        if listing.returncode == 0:
+            return listing.stdout
+        time.sleep(0.05)
+    sys.exit(f"The windows cannot be listed: {listing.stderr}")
 
 
 def window():
     """Jobdeck's main window, if it can be seen."""
-    for number in re.findall(r'(0x[0-9a-f]+) "Jobdeck": \("jobdeck"', windows()):
+    for number in re.findall(r'(0x[0-9a-f]+) "Jobdeck": \("jobdeck-desktop" "jobdeck"\)', windows()):
         if "IsViewable" in subprocess.run(["xwininfo", "-id", number], capture_output=True, text=True).stdout:
             return number
     return None
@@ -49,7 +55,7 @@ def window():
 
 def is_above(upper, lower):
     listing = windows()
-    return listing.index(upper) < listing.index(lower)
+    return bool(upper and lower) and -1 < listing.find(upper) < listing.find(lower)
 
 
 class Bus:
@@ -138,7 +144,8 @@ def check(build, home, bus, other):
     eventually("the window comes up", window)
     assert bus.owner() == background.pid
     background.terminate()
-    assert background.wait(PATIENCE) == 0
+    code = background.wait(PATIENCE)
+    assert code == 0, f"it ended with {code}"
 
 
 def main():

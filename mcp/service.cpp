@@ -68,9 +68,14 @@ core::Result<core::ServiceLock::Outcome> Service::start()
 
 void Service::addConnection(QLocalSocket *socket)
 {
-    auto *connection = new Connection(socket, m_info, m_tools, m_jobs.settings(), m_agents, this);
+    auto *connection = new Connection(socket, m_info, offer(), m_jobs.settings(), m_agents, this);
     connect(connection, &Connection::presentationAsked, this,
             [this, connection](bool show, const QString &token) { present(connection, show, token); });
+}
+
+Offer Service::offer()
+{
+    return {m_tools};
 }
 
 void Service::present(Connection *asker, bool show, const QString &activationToken)

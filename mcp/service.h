@@ -55,6 +55,7 @@ signals:
 
 private:
     void addConnection(QLocalSocket *socket);
+    [[nodiscard]] Offer offer();
     void present(Connection *asker, bool show, const QString &activationToken);
     void watchIdleness();
     void finishIfIdle();

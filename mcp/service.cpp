@@ -10,6 +10,7 @@
 #include "mcp/connection.h"
 #include "mcp/instructions.h"
 #include "mcp/jobtools.h"
+#include "mcp/prompts/jobprompts.h"
 
 Q_LOGGING_CATEGORY(lcService, "jobdeck.service", QtInfoMsg)
 
@@ -31,10 +32,13 @@ Service::Service(core::Paths paths, core::Settings settings, std::optional<std::
     , m_paths(std::move(paths))
     , m_jobs(m_paths, std::move(settings), raiseDescriptorLimit())
     , m_notices(m_jobs, m_agents, m_paths)
+    , m_resources(m_jobs)
     , m_info{u"jobdeck"_s, u"Jobdeck"_s, QStringLiteral(JOBDECK_VERSION), instructions()}
 {
     for (Tool &tool : jobTools(m_jobs))
         m_tools.add(std::move(tool));
+    for (Prompt &prompt : jobPrompts(m_jobs))
+        m_prompts.add(std::move(prompt));
     m_tools.setEpilogue([this](const ToolCall &call, ToolResult &result) { m_notices.amend(call, result); });
     connect(&m_server, &SocketServer::connected, this, &Service::addConnection);
     m_idle.setSingleShot(true);
@@ -75,7 +79,7 @@ void Service::addConnection(QLocalSocket *socket)
 
 Offer Service::offer()
 {
-    return {m_tools};
+    return {m_tools, &m_resources, &m_prompts};
 }
 
 void Service::present(Connection *asker, bool show, const QString &activationToken)

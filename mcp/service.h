@@ -12,6 +12,8 @@
 #include "core/servicelock.h"
 #include "core/settings.h"
 #include "mcp/notices.h"
+#include "mcp/promptregistry.h"
+#include "mcp/resources/jobresources.h"
 #include "mcp/session.h"
 #include "mcp/socketserver.h"
 #include "mcp/toolregistry.h"
@@ -66,6 +68,8 @@ private:
     core::Agents m_agents;
     Notices m_notices;
     ToolRegistry m_tools;
+    JobResources m_resources;
+    PromptRegistry m_prompts;
     ServerInfo m_info;
     SocketServer m_server;
     bool m_hasWindow = false;

@@ -17,6 +17,7 @@
 #include "mcp/session.h"
 #include "mcp/socketserver.h"
 #include "mcp/toolregistry.h"
+#include "mcp/tools/waittasks.h"
 
 namespace mcp {
 
@@ -70,6 +71,7 @@ private:
     ToolRegistry m_tools;
     JobResources m_resources;
     PromptRegistry m_prompts;
+    WaitTasks m_waits;
     ServerInfo m_info;
     SocketServer m_server;
     bool m_hasWindow = false;

@@ -12,8 +12,10 @@
 #include "mcp/instructions.h"
 #include "mcp/jobtools.h"
 #include "mcp/personmethods.h"
+#include "mcp/prompts/jobprompts.h"
 #include "mcp/request.h"
 #include "mcp/servicestatus.h"
+#include "mcp/tools/wait.h"
 
 Q_LOGGING_CATEGORY(lcService, "jobdeck.service", QtInfoMsg)
 
@@ -37,10 +39,15 @@ Service::Service(core::Paths paths, core::Settings settings, std::optional<std::
     , m_jobs(m_paths, std::move(settings), raiseDescriptorLimit())
     , m_changes(m_jobs)
     , m_notices(m_jobs, m_agents, m_paths)
+    , m_resources(m_jobs)
+    , m_waits(m_jobs, m_paths)
     , m_info{u"jobdeck"_s, u"Jobdeck"_s, QStringLiteral(JOBDECK_VERSION), instructions()}
 {
     for (Tool &tool : jobTools(m_jobs))
         m_tools.add(std::move(tool));
+    m_tools.add(waitTool(m_jobs, m_waits));
+    for (Prompt &prompt : jobPrompts(m_jobs))
+        m_prompts.add(std::move(prompt));
     m_tools.setEpilogue([this](const ToolCall &call, ToolResult &result) { m_notices.amend(call, result); });
     connect(&m_server, &SocketServer::connected, this, &Service::addConnection);
     m_idle.setSingleShot(true);
@@ -63,6 +70,7 @@ core::Result<core::ServiceLock::Outcome> Service::start(core::PassedSocket &&pas
     if (const auto made = core::makePrivateFolder(m_paths.jobs()); !made)
         return core::Error{made.error()};
     m_jobs.recover();
+    m_waits.resume();
     if (const auto listening = m_server.listen(m_paths.serviceSocket(), std::move(passed)); !listening)
         return core::Error{listening.error()};
     m_since = QDateTime::currentDateTimeUtc();
@@ -75,7 +83,7 @@ core::Result<core::ServiceLock::Outcome> Service::start(core::PassedSocket &&pas
 
 void Service::addConnection(QLocalSocket *socket)
 {
-    auto *connection = new Connection(socket, m_info, m_tools, m_jobs.settings(), m_agents, this);
+    auto *connection = new Connection(socket, m_info, offer(), m_jobs.settings(), m_agents, this);
     addPersonMethods(connection->session(), m_jobs, m_changes);
     connect(connection, &Connection::presentationAsked, this,
             [this, connection](bool show, const QString &token) { present(connection, show, token); });
@@ -108,6 +116,11 @@ ServiceStatus Service::status() const
     for (const core::Agent &agent : m_agents.connected())
         status.agents += {agent.displayName(), agent.version, agent.cwd, agent.connected};
     return status;
+}
+
+Offer Service::offer()
+{
+    return {m_tools, &m_resources, &m_prompts, &m_waits};
 }
 
 void Service::present(Connection *asker, bool show, const QString &activationToken)

@@ -13,9 +13,12 @@
 #include "core/settings.h"
 #include "mcp/jobchanges.h"
 #include "mcp/notices.h"
+#include "mcp/promptregistry.h"
+#include "mcp/resources/jobresources.h"
 #include "mcp/session.h"
 #include "mcp/socketserver.h"
 #include "mcp/toolregistry.h"
+#include "mcp/tools/waittasks.h"
 
 namespace mcp {
 
@@ -59,6 +62,7 @@ signals:
 
 private:
     void addConnection(QLocalSocket *socket);
+    [[nodiscard]] Offer offer();
     void present(Connection *asker, bool show, const QString &activationToken);
     void control(Request &request);
     [[nodiscard]] ServiceStatus status() const;
@@ -72,6 +76,9 @@ private:
     core::Agents m_agents;
     Notices m_notices;
     ToolRegistry m_tools;
+    JobResources m_resources;
+    PromptRegistry m_prompts;
+    WaitTasks m_waits;
     ServerInfo m_info;
     SocketServer m_server;
     QDateTime m_since;  // when it began to serve

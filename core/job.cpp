@@ -283,6 +283,7 @@ void Job::finish(const JobResult &result)
     if (!first)
         return;
     m_state = result.state();
+    m_queuePlace = {};
     m_inputNeed = keeper::InputNeed::None;
     if (m_pid == 0)
         m_pid = result.pid;

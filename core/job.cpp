@@ -301,6 +301,7 @@ void Job::finish(const JobResult &result)
     if (!first)
         return;
     m_state = result.state();
+    m_queuePlace = {};
     m_inputNeed = keeper::InputNeed::None;
     if (result.terminalSize)
         takeTerminalSize(*result.terminalSize);

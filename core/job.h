@@ -63,7 +63,7 @@ public:
     // Whether it waits for input, as far as the keeper can see (core/keeper/inputwatch.h).
     [[nodiscard]] bool needsInput() const { return m_inputNeed != keeper::InputNeed::None; }
     [[nodiscard]] bool needsSecret() const { return m_inputNeed == keeper::InputNeed::Secret; }
-    // Where it stands in the queue; only in Queued.
+    // Where it stands in the queue; empty but in Queued.
     [[nodiscard]] const QueuePlace &queuePlace() const { return m_queuePlace; }
     // True when a keeper is there: it takes input, stops the tree, reports output.
     [[nodiscard]] bool isAttached() const { return m_link != nullptr; }

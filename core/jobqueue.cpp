@@ -13,7 +13,6 @@ namespace core {
 namespace {
 
 constexpr int mostWaiting = 1000;  // of one requester
-constexpr int mostAtOnce = 8;  // jobs that are started or ended in one turn of the event loop: each writes to the disk
 
 QueueTicket ticketOf(const Job *job)
 {
@@ -32,11 +31,6 @@ QString endOf(const Job &job)
         return result.neverStarted ? u"was killed before it started"_s : u"was killed"_s;
     return result.signal ? u"failed (%1)"_s.arg(signalName(*result.signal))
                          : u"failed (exit %1)"_s.arg(result.exitCode.value_or(-1));
-}
-
-QString named(const Job &job)
-{
-    return u"job %1 (%2)"_s.arg(job.id(), job.spec().displayName());
 }
 
 }  // namespace
@@ -162,29 +156,25 @@ Precondition JobQueue::lookUp(const QString &id) const
     return job->state() == JobState::Completed ? Precondition::Met : Precondition::Broken;
 }
 
+// One job in each turn of the event loop: it writes to the disk, and changes whose turn it is.
 void JobQueue::advance()
 {
     const Line now = line();
     tellPlaces(now);
-    int told = 0;
-    for (qsizetype i = 0; i < now.jobs.size(); ++i) {
-        Job *job = now.jobs[i];
-        const Turn &turn = now.turns[i];
-        const bool waits = turn.kind == Turn::Kind::WaitForJobs || turn.kind == Turn::Kind::WaitForPlace;
-        if (waits || job->isStopping())  // it may have been stopped since the one before was told of
-            continue;
-        if (++told > mostAtOnce)
-            return update();
-        m_waiting.removeOne(job);
-        if (turn.kind == Turn::Kind::Start) {
-            emit due(job);
-        } else {
-            const Job *cause = m_all.value(turn.jobs.first());
-            emit broken(job,
-                        cause ? u"it was to run after %1, which %2"_s.arg(named(*cause), endOf(*cause))
-                              : u"it was to run after job %1, which is not known any more"_s.arg(turn.jobs.first()));
-        }
-    }
+    const auto turn = std::ranges::find_if(
+        now.turns, [](const Turn &each) { return each.kind == Turn::Kind::Start || each.kind == Turn::Kind::Cancel; });
+    if (turn == now.turns.end())
+        return;
+    Job *job = now.jobs[turn - now.turns.begin()];
+    remove(job);
+    if (turn->kind == Turn::Kind::Start)
+        return emit due(job);
+    const QString id = turn->jobs.first();
+    const Job *cause = m_all.value(id);
+    emit broken(job,
+                cause
+                    ? u"it was to run after job %1 (%2), which %3"_s.arg(id, cause->spec().displayName(), endOf(*cause))
+                    : u"it was to run after job %1, which is not known any more"_s.arg(id));
 }
 
 void JobQueue::tellPlaces(const Line &line)

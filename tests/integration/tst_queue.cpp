@@ -128,6 +128,7 @@ private slots:
         const QJsonObject status = agent->call(u"status"_s, {{u"job_id"_s, second}});
         QCOMPARE(status[u"status"].toString(), u"killed"_s);
         QCOMPARE(status[u"reason"].toString(), u"killed by an agent before it started"_s);
+        QVERIFY(!status.contains(u"queue_position"));
         QVERIFY(!QFile::exists(m_home->queuedFile(second)));
         QCOMPARE(agent->call(u"status"_s, {{u"job_id"_s, third}})[u"queue_position"].toInt(), 1);
         QCOMPARE(agent->call(u"kill"_s, {{u"job_id"_s, second}})[u"status"].toString(), u"already_terminated"_s);

@@ -124,6 +124,7 @@ private slots:
         QCOMPARE(queued->state(), core::JobState::Killed);
         QCOMPARE(ui::conditionText(*queued), u"Killed by you"_s);
         QCOMPARE(ui::elapsedText(*queued), QString());
+        QCOMPARE(ui::queueText(*queued), QString());
         QVERIFY(shown.buttonOf(queued).isEmpty());
         QCOMPARE(launched.count(), 0);
         QCOMPARE(running->state(), core::JobState::Running);

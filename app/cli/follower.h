@@ -21,6 +21,7 @@ public:
         QString jobId;
         quint64 from = 0;  // the first byte
         QString stream = QStringLiteral("merged");  // or "stdout", "stderr"
+        bool isQueued = false;  // as far as is known: then started() follows
         bool toTheEnd = true;  // also what is still to come, until nobody holds the output open any more
         bool raw = false;  // see OutputSink
         OutputSink::Filter filter = {};  // of stdout, instead of what a terminal is guarded with
@@ -42,7 +43,7 @@ signals:
     void failed(const QString &sentence, int exitCode);
     // Nobody reads stdout or stderr any more.
     void closed();
-    // A job that waited in the queue runs now. Once.
+    // A job that waited in the queue (Wish::isQueued) runs now. Once.
     void started();
     // The job has ended with these fields, but a process that it left behind keeps its output open. Once, before
     // finished().
@@ -60,7 +61,7 @@ private:
     OutputSink m_out, m_err;
     QJsonObject m_last;
     bool m_complete = false;  // nothing more is to be read
-    bool m_asking = false, m_ended = false, m_lingers = false, m_wasQueued = false;
+    bool m_asking = false, m_ended = false, m_lingers = false;
 };
 
 }  // namespace cli

@@ -92,6 +92,10 @@ private:
         }
         if (!variables.isEmpty())
             arguments.insert(u"env"_s, variables);
+        if (arguments[u"command"].toString().contains(QChar::ReplacementCharacter))
+            line().reject(
+                u"The COMMAND has bytes that are no UTF-8 text and would not arrive as they are; put it into a "
+                u"script and run that."_s);
         if (wantsJson() && !isDetached())
             line().reject(u"--json needs --detach: without it, what the job prints is printed."_s);
         return arguments;
@@ -113,7 +117,7 @@ private:
         if (isInteractive() && !isQueued)
             return attach();
         note(isQueued ? u"job %1 waits in the queue"_s.arg(m_id) : u"job %1"_s.arg(m_id));
-        follow();
+        follow(isQueued);
         if (!isQueued)
             forwardInput();
         // What came in the meantime.
@@ -121,9 +125,11 @@ private:
             interrupt();
     }
 
-    void follow()
+    void follow(bool isQueued)
     {
-        m_follower = std::make_unique<Follower>(client(), Follower::Wish{m_id, 0});
+        Follower::Wish wish{m_id};
+        wish.isQueued = isQueued;
+        m_follower = std::make_unique<Follower>(client(), wish);
         connect(m_follower.get(), &Follower::finished, this, [this](const QJsonObject &job) {
             note(u"job %1 %2"_s.arg(m_id, endText(job)));
             finish(exitCodeOf(job));

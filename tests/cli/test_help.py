@@ -68,9 +68,8 @@ class Help(CliTest):
         if not os.path.exists("/dev/full"):
             self.skipTest("there is no /dev/full")
         with open("/dev/full", "wb") as full:
-            process = self.start("--help", stdout=full)
-            _, err = process.communicate()
-        self.assertEqual(process.returncode, 1)
+            code, _, err = self.run_bytes("--help", stdout=full)
+        self.assertEqual(code, 1)
         self.assertIn(b"cannot be written", err)
 
 

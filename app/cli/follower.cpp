@@ -139,4 +139,12 @@ void Follower::finishSinks()
     m_err.finish();
 }
 
+void Follower::leaveLine()
+{
+    finishSinks();
+    if (::isatty(STDOUT_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1
+        && !(m_out.isAtLineStart() && m_err.isAtLineStart()))
+        m_err.write("\n");
+}
+
 }  // namespace cli

@@ -33,8 +33,8 @@ public:
     // The same, but prints first what the tool tail has given (as base64), and goes on behind it.
     void startBehind(const QJsonObject &fields);
     [[nodiscard]] const QString &jobId() const { return m_wish.jobId; }
-    // Closes the sinks' colours; for an end in the middle.
-    void finishSinks();
+    // Gives the terminal its colours back and ends an unfinished line on it; for what Jobdeck has to say then.
+    void leaveLine();
 
 signals:
     // Once; all was written. `job`: status, exit_code or signal, duration_s, … as far as it has ended.
@@ -51,6 +51,7 @@ signals:
 
 private:
     void ask();
+    void finishSinks();
     void take(const Reply &reply);
     void goOn();
     void show(const QJsonObject &fields);

@@ -33,7 +33,7 @@ class Help(CliTest):
             lines = text.splitlines()
             self.assertTrue(lines[0].startswith(f"Usage: jobdeck {command['name']}"), lines[0])
             self.assertLessEqual(len(lines), 24, command["name"])
-            self.assertLessEqual(max(map(len, lines)), 90, command["name"])
+            self.assertLessEqual(max(map(len, lines)), 84, command["name"])
             for option in command["options"]:
                 self.assertIn("--" + option["name"], text)
                 self.assertTrue(option["help"])

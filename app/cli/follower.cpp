@@ -75,9 +75,10 @@ void Follower::take(const Reply &reply)
     if (!reply.error.isEmpty())
         return emit failed(reply.error, exitcode::failure);
     m_last = reply.fields;
-    const bool isQueued = m_last[u"status"].toString() == "queued"_L1;
-    if (std::exchange(m_wasQueued, isQueued) && !isQueued && !hasEnded(m_last))
+    if (m_wish.isQueued && m_last[u"status"].toString() != "queued"_L1) {
+        m_wish.isQueued = false;
         emit started();
+    }
     const auto next = quint64(reply.fields[u"next_offset"].toInteger());
     m_complete = reply.fields[u"eof"].toBool() || (!m_wish.toTheEnd && next <= m_wish.from);
     show(reply.fields);
@@ -136,6 +137,14 @@ void Follower::finishSinks()
 {
     m_out.finish();
     m_err.finish();
+}
+
+void Follower::leaveLine()
+{
+    finishSinks();
+    if (::isatty(STDOUT_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1
+        && !(m_out.isAtLineStart() && m_err.isAtLineStart()))
+        m_err.write("\n");
 }
 
 }  // namespace cli

@@ -76,7 +76,7 @@ public:
         if (!m_client)
             return refuseUnknown();
         m_removing = line().has(u"remove"_s);
-        change();
+        makeChange();
     }
 
 private:
@@ -117,7 +117,7 @@ private:
         finish(exitcode::failure);
     }
 
-    void change()
+    void makeChange()
     {
         const core::ClientStatus status = m_client->inspect(m_surroundings);
         const QString file = core::folderText(status.file.path);

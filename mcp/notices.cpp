@@ -57,7 +57,7 @@ Notices::Notices(core::JobManager &jobs, core::Agents &agents, core::Paths paths
 void Notices::amend(const ToolCall &call, ToolResult &result)
 {
     const QString session = call.client().sessionId;
-    if (session.isEmpty())
+    if (session.isEmpty() || call.client().isPerson)
         return;
     const QStringList ended = std::exchange(untold(session), {});
     if (ended.isEmpty())

@@ -13,6 +13,16 @@ namespace cli {
 
 namespace {
 
+QString queueText(const QJsonObject &job)
+{
+    QStringList awaited;
+    for (const QJsonValue &id : job[u"waits_for"].toArray())
+        awaited += id.toString();
+    if (!awaited.isEmpty())
+        return u"waits for "_s + awaited.join(", "_L1);
+    return job.contains(u"queue_position") ? u"place %1"_s.arg(job[u"queue_position"].toInt()) : QString();
+}
+
 QString portsText(const QJsonArray &ports)
 {
     QStringList numbers;
@@ -63,6 +73,7 @@ private:
         add(u"job"_s, job[u"job_id"].toString());
         add(u"name"_s, visible(job[u"name"].toString()));
         add(u"state"_s, console().styled(stateText(job), stateStyle(job)));
+        add(u"queue"_s, queueText(job));
         add(u"reason"_s, visible(job[u"reason"].toString()));
         add(u"command"_s, visible(job[u"command"].toString()));
         add(u"folder"_s, folderText(job[u"cwd"].toString()));

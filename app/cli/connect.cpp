@@ -101,7 +101,8 @@ private:
         if (wantsJson())
             console().print(QJsonObject{{u"agents"_s, agents}});
         else
-            console().print(text);
+            console().print(padded(u"AGENT"_s, 13) + padded(u"NAME"_s, 20) + padded(u"STATE"_s, 15) + u"FILE\n"_s
+                            + text);
         finish();
     }
 

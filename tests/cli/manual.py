@@ -43,4 +43,5 @@ def options(text):
 
 
 def literal_blocks(text):
-    return re.findall(r"^```\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    """As they are shown: scdoc takes one backslash of two away."""
+    return [re.sub(r"\\(.)", r"\1", block, flags=re.DOTALL) for block in re.findall(r"^```\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)]

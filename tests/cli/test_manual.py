@@ -91,9 +91,8 @@ class Manual(CliTest):
 
     def test_jobdeck_mcp_example(self):
         block = manual.literal_blocks(manual.section("jobdeck-mcp.7", "EXAMPLES"))[1]
-        script = block.removeprefix("$ ")
         environment = {**self.home.environment, "PATH": f"{BIN}:/usr/bin:/bin"}
-        ran = subprocess.run(["bash", "-euo", "pipefail", "-c", script], env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+        ran = subprocess.run(["bash", "-euo", "pipefail", "-c", block], env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
         self.assertEqual((ran.returncode, ran.stderr), (0, ""))
         self.assertIn("hello", json.loads(ran.stdout.splitlines()[1])["result"]["content"][0]["text"])
 

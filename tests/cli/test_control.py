@@ -52,7 +52,7 @@ class Control(CliTest):
         wait_until(lambda: not self.json("service", "status")["agents"], "the agent is gone")
         text = self.succeed("service", "stop")
         self.assertEqual(text, f"The service (process {started['pid']}) has ended; 1 job goes on.\n")
-        self.assertFalse(is_alive(started["pid"]))
+        wait_until(lambda: not is_alive(started["pid"]), "the process is gone")
         self.assertEqual(self.status(job)["status"], "running")
         self.succeed("kill", job)
 
@@ -60,7 +60,7 @@ class Control(CliTest):
         self.agent()
         pid = self.home.service_pid()
         self.assertIn("1 agent is connected: the next service starts at once", self.succeed("service", "stop"))
-        self.assertFalse(is_alive(pid))
+        wait_until(lambda: not is_alive(pid), "the process is gone")
         wait_until(self.home.service_pid, "the agent's next service")
 
     def test_stop_that_stops_jobs(self):

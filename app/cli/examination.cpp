@@ -28,7 +28,7 @@ Examination::Examination(QObject *parent)
     , m_paths(core::findPaths())
 {
     m_trayPatience.setSingleShot(true);
-    m_trayPatience.setInterval(6s);
+    m_trayPatience.setInterval(10s);
     connect(&m_trayPatience, &QTimer::timeout, this, [this] { m_desktop->kill(); });
 }
 

@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <csignal>
-#include <memory>
 
 #include <QElapsedTimer>
 #include <QJsonArray>

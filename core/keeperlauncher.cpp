@@ -45,12 +45,8 @@ Result<UniqueFd> KeeperLauncher::launch(const JobSpec &spec, const Environment &
         own.remove("LINES");
     }
     const EnvironmentOverride override(own);
-<<<<<<< HEAD
     process->start(m_file.isValid() ? u"/proc/self/fd/%1"_s.arg(m_file.get()) : m_program,
-                   arguments(spec, theirs.get()), QIODevice::ReadOnly);
-=======
-    process->start(m_program, arguments(spec, theirs.get(), claim), QIODevice::ReadOnly);
->>>>>>> 29ed7805cb3380f91231423ed09546e126a1e1fe
+                   arguments(spec, theirs.get(), claim), QIODevice::ReadOnly);
     return ours;
 }
 

@@ -58,7 +58,8 @@ foreach(folder share lib libexec bin share/applications share/dbus-1 share/dbus-
         share/icons/hicolor share/icons/hicolor/scalable share/icons/hicolor/scalable/apps share/icons/hicolor/symbolic
         share/icons/hicolor/symbolic/apps share/man share/man/man1 share/man/man5 share/man/man7 share/man/man8
         share/metainfo share/bash-completion share/bash-completion/completions share/zsh share/zsh/site-functions
-        share/zsh/vendor-completions share/fish share/fish/vendor_completions.d lib/systemd lib/systemd/user)
+        share/zsh/vendor-completions share/fish share/fish/vendor_completions.d
+        share/lintian share/lintian/overrides lib/systemd lib/systemd/user)
     list(APPEND CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION ${CMAKE_INSTALL_PREFIX}/${folder})
 endforeach()
 

@@ -92,7 +92,7 @@ void answerStarted(ToolCall &call, const core::Job &job, const Answer &wish)
 void answerWaited(ToolCall &call, const core::Job &job, const Answer &wish)
 {
     const bool ended = core::isFinal(job.state());
-    OutputReply output = outputOverview(job, 0, StreamChoice::Separate, TextFormat::Text);
+    OutputReply output = outputOverview(job, 0, StreamChoice::Separate, TextFormat::Text, endedShare);
     QJsonObject fields = startedFields(job);
     fields.insert(u"duration_s"_s, job.duration());
     addEnd(fields, job);
@@ -153,11 +153,11 @@ Tool executeTool(core::JobManager &jobs)
         "return its output and exit code if it ends in time."_s,
         Schema::object()
             .required(u"command"_s, Schema::string(u"Run by bash -c"_s))
-            .optional(u"cols"_s, Schema::integer(u"Of the pty"_s).byDefault(120))
+            .optional(u"cols"_s, Schema::integer().byDefault(120))
             .optional(u"cwd"_s, Schema::string(u"Default: yours"_s))
             .optional(u"env"_s, Schema::stringMap(u"Added variables"_s))
             .optional(u"name"_s, Schema::string(u"For people and lists"_s))
-            .optional(u"pty"_s, Schema::boolean(u"Run on a terminal, for programs that want one"_s))
+            .optional(u"pty"_s, Schema::boolean(u"Run on a terminal (cols x rows), for programs that want one"_s))
             .optional(u"reuse"_s, Schema::boolean(u"Return the job that runs this in this cwd already"_s))
             .optional(u"rows"_s, Schema::integer().byDefault(40))
             .optional(u"timeout"_s, Schema::number(u"Seconds until it is killed; default: none"_s))

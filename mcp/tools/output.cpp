@@ -39,7 +39,7 @@ void output(core::JobManager &jobs, ToolCall &call)
         const core::OutputChunk chunk =
             job->log().read(quint64(offset.value_or(0)), quint64(limit.value_or(shortOutput)), filterOf(style.choice),
                             core::Align::Character);
-        reply = outputReply(chunk, style.choice, style.format);
+        reply = outputReply(*job, chunk, style.choice, style.format);
     } else {
         reply = outputOverview(*job, 0, style.choice, style.format);
     }

@@ -19,6 +19,8 @@
 
 namespace core {
 
+class TreeWatch;
+
 // One run of a command and its state machine. Made and ended by JobManager alone; everybody else reads it, listens to
 // it, writes to it and asks it to stop.
 class Job final : public QObject
@@ -72,6 +74,9 @@ public:
     using TreeAnswer = std::function<void(const TreeUsage &)>;
     void inspect(QObject *context, TreeAnswer answer);
 
+    // Looks at the tree as long as somebody holds it; all share one. Not beyond the job's life.
+    [[nodiscard]] std::shared_ptr<TreeWatch> treeWatch();
+
 signals:
     // Once per start, never for an adopted job: Running with a pid, or Failed because it could not be started.
     void launched();
@@ -120,6 +125,7 @@ private:
     bool m_stopping = false;
     keeper::InputNeed m_inputNeed = keeper::InputNeed::None;
     QDeadlineTimer m_killDeadline;
+    std::weak_ptr<TreeWatch> m_treeWatch;
     Environment m_environment;  // what it was started with; empty when that is not known
     qint64 m_pid = 0;
     qint64 m_startedMs = 0;  // wall clock

@@ -8,8 +8,6 @@ namespace core {
 
 namespace {
 
-constexpr int maxParameter = 9999;
-
 void eraseScreen(ScreenLines &lines, int what)
 {
     if (what == 0)
@@ -30,32 +28,15 @@ void eraseLine(ScreenLines &lines, int what)
 
 }  // namespace
 
-ControlSequence::ControlSequence(QByteArrayView parameters)
-{
-    m_parameters.fill(-1);
-    size_t number = 0;
-    for (const char c : parameters) {
-        int &value = m_parameters[number];
-        if (c >= '0' && c <= '9') {
-            value = std::min(std::max(value, 0) * 10 + (c - '0'), maxParameter);
-        } else if (c == ';') {
-            number = std::min(number + 1, m_parameters.size() - 1);
-            m_parameters[number] = -1;
-        } else {
-            m_isForeign = true;
-        }
-    }
-}
-
 void ControlSequence::apply(char32_t final, ScreenLines &lines) const
 {
-    if (!m_isForeign)
+    if (m_parameters.isStandard())
         run(final, lines);
 }
 
 void ControlSequence::run(char32_t final, ScreenLines &lines) const
 {
-    const int count = std::max(1, parameter(0, 1));
+    const int count = std::max(1, m_parameters.value(0, 1));
     switch (final) {
     case 'A':
         lines.moveRows(-count);
@@ -87,10 +68,10 @@ void ControlSequence::run(char32_t final, ScreenLines &lines) const
         lines.freshLine();
         break;
     case 'J':
-        eraseScreen(lines, parameter(0, 0));
+        eraseScreen(lines, m_parameters.value(0, 0));
         break;
     case 'K':
-        eraseLine(lines, parameter(0, 0));
+        eraseLine(lines, m_parameters.value(0, 0));
         break;
     case 'P':
         lines.deleteColumns(count);
@@ -107,12 +88,6 @@ void ControlSequence::run(char32_t final, ScreenLines &lines) const
     default:
         break;
     }
-}
-
-int ControlSequence::parameter(int number, int otherwise) const
-{
-    const int value = m_parameters[size_t(number)];
-    return value < 0 ? otherwise : value;
 }
 
 }  // namespace core

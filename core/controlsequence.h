@@ -1,8 +1,8 @@
 #pragma once
 
-#include <array>
-
 #include <QByteArrayView>
+
+#include "core/sequenceparameters.h"
 
 namespace core {
 
@@ -14,16 +14,17 @@ class ControlSequence final
 {
 public:
     // `parameters`: the bytes between CSI and the final one.
-    explicit ControlSequence(QByteArrayView parameters);
+    explicit ControlSequence(QByteArrayView parameters)
+        : m_parameters(parameters)
+    {
+    }
 
     void apply(char32_t final, ScreenLines &lines) const;
 
 private:
     void run(char32_t final, ScreenLines &lines) const;
-    [[nodiscard]] int parameter(int number, int otherwise) const;
 
-    std::array<int, 4> m_parameters{};  // -1: not given
-    bool m_isForeign = false;  // with parameters of which nothing is known here
+    SequenceParameters m_parameters;
 };
 
 }  // namespace core

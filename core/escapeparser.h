@@ -20,7 +20,8 @@ public:
     //   control(char32_t)                          C0 or C1 but ESC, CSI and those that begin a string
     //   escape(char32_t final)                     ESC with '0' to '?' or '`' to '~'
     //   sequence(QByteArrayView, char32_t final)   CSI with its parameter and intermediate bytes
-    // or none.
+    // or none. Where the receiver has it, also
+    //   designate(char32_t, char32_t final)        ESC with an intermediate byte: a character set, and others
     template<typename Receiver>
     void take(char32_t code, Receiver &receiver)
     {
@@ -80,10 +81,14 @@ private:
             return takeText(code, receiver);
         if (code < 0x30) {
             m_state = State::EscapeIntermediate;
+            m_intermediate = code;
             return;
         }
-        if (std::exchange(m_state, State::Text) == State::EscapeIntermediate)
+        if (std::exchange(m_state, State::Text) == State::EscapeIntermediate) {
+            if constexpr (requires { receiver.designate(code, code); })
+                receiver.designate(m_intermediate, code);
             return;
+        }
         if (code >= 0x40 && code < 0x60)
             takeText(code + 0x40, receiver);  // the same as the control character 0x40 above it
         else if (code == 'k')
@@ -125,6 +130,7 @@ private:
     }
 
     State m_state = State::Text;
+    char32_t m_intermediate = 0;  // behind ESC, the last one
     QByteArray m_parameters;  // of the control sequence that is being read
 };
 

@@ -8,6 +8,7 @@
 
 #include "core/descriptorhub.h"
 #include "core/keeper/clock.h"
+#include "core/treewatch.h"
 
 Q_LOGGING_CATEGORY(lcJob, "jobdeck.job", QtWarningMsg)
 
@@ -170,6 +171,14 @@ void Job::inspect(QObject *context, TreeAnswer answer)
     }
     m_inspections.insert(serial, {context, std::move(answer)});
     m_link->inspect(serial);
+}
+
+std::shared_ptr<TreeWatch> Job::treeWatch()
+{
+    std::shared_ptr<TreeWatch> watch = m_treeWatch.lock();
+    if (!watch)
+        m_treeWatch = watch = std::make_shared<TreeWatch>(*this);
+    return watch;
 }
 
 bool Job::resize(keeper::TerminalSize size)

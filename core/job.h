@@ -19,6 +19,8 @@
 
 namespace core {
 
+class TreeWatch;
+
 // Why a queued job has not started.
 struct QueuePlace {
     struct Awaited {
@@ -92,6 +94,9 @@ public:
     using TreeAnswer = std::function<void(const TreeUsage &)>;
     void inspect(QObject *context, TreeAnswer answer);
 
+    // Looks at the tree as long as somebody holds it; all share one. Not beyond the job's life.
+    [[nodiscard]] std::shared_ptr<TreeWatch> treeWatch();
+
 signals:
     // Once per start, never for an adopted job and for one that ends in the queue: Running with a pid, or Failed because
     // it could not be started.
@@ -150,6 +155,7 @@ private:
     bool m_stopping = false;
     keeper::InputNeed m_inputNeed = keeper::InputNeed::None;
     QDeadlineTimer m_killDeadline;
+    std::weak_ptr<TreeWatch> m_treeWatch;
     Environment m_environment;  // what it was started with; empty when that is not known
     qint64 m_pid = 0;
     qint64 m_startedMs = 0;  // wall clock

@@ -46,9 +46,13 @@ StopReport stopReport(const keeper::Stopped &stopped, QByteArrayView pids)
     return report;
 }
 
-TreeUsage treeUsage(const keeper::Tree &tree, QByteArrayView ports)
+TreeUsage treeUsage(const keeper::Tree &tree, QByteArrayView rest)
 {
-    return {tree.cpuMs, tree.residentBytes, int(tree.processes), numbers<quint16>(ports, tree.ports)};
+    TreeUsage usage{tree.cpuMs, tree.residentBytes, int(tree.processes), numbers<quint16>(rest, tree.ports), {}};
+    rest = rest.sliced(usage.ports.size() * qsizetype(sizeof(quint16)));
+    if (std::uint32_t count = 0; unpack(rest, count))
+        usage.clocks = numbers<keeper::ProcessClock>(rest.sliced(sizeof count), count);
+    return usage;
 }
 
 }  // namespace

@@ -118,34 +118,39 @@ bool InputSource::isDescriptor(pid_t pid, int fd) const
 
 bool InputSource::isReadBy(const std::vector<pid_t> &pids) const
 {
-    const bool serves = !listeningPorts(pids).empty();
-    return std::any_of(pids.begin(), pids.end(), [&](pid_t pid) {
-        char folder[64];
-        std::snprintf(folder, sizeof folder, "/proc/%d/task", pid);
-        DIR *directory = ::opendir(folder);
-        bool reads = false;
-        int left = mostThreads;
-        const dirent *entry = nullptr;
-        while (directory && !reads && left-- > 0 && (entry = ::readdir(directory))) {
-            const int thread = std::atoi(entry->d_name);
-            reads = thread > 0 && isReadByThread(pid, thread, serves);
-        }
-        if (directory)
-            ::closedir(directory);
-        return reads;
-    });
+    Interest most = Interest::None;
+    for (std::size_t i = 0; most != Interest::Reads && i < pids.size(); ++i)
+        most = std::max(most, interestOf(pids[i]));
+    return most == Interest::Reads || (most == Interest::Polls && listeningPorts(pids).empty());
 }
 
-bool InputSource::isReadByThread(pid_t pid, pid_t thread, bool serves) const
+InputSource::Interest InputSource::interestOf(pid_t pid) const
+{
+    char folder[64];
+    std::snprintf(folder, sizeof folder, "/proc/%d/task", pid);
+    DIR *directory = ::opendir(folder);
+    Interest most = Interest::None;
+    int left = mostThreads;
+    const dirent *entry = nullptr;
+    while (directory && most != Interest::Reads && left-- > 0 && (entry = ::readdir(directory))) {
+        const int thread = std::atoi(entry->d_name);
+        if (thread > 0)
+            most = std::max(most, interestOf(pid, thread));
+    }
+    if (directory)
+        ::closedir(directory);
+    return most;
+}
+
+InputSource::Interest InputSource::interestOf(pid_t pid, pid_t thread) const
 {
     const SystemCall call = systemCallOf(pid, thread);
     const unsigned long *a = call.arguments;
     if (isRead(call.number))
-        return a[0] <= INT_MAX && isDescriptor(pid, int(a[0]));
-    if (serves)
-        return false;
-    return (isPoll(call.number) && isPolled(pid, a[0], a[1])) || (isSelect(call.number) && isSelected(pid, a[1], a[0]))
-        || (isEpoll(call.number) && isInEpoll(pid, a[0]));
+        return a[0] <= INT_MAX && isDescriptor(pid, int(a[0])) ? Interest::Reads : Interest::None;
+    const bool polls = (isPoll(call.number) && isPolled(pid, a[0], a[1]))
+        || (isSelect(call.number) && isSelected(pid, a[1], a[0])) || (isEpoll(call.number) && isInEpoll(pid, a[0]));
+    return polls ? Interest::Polls : Interest::None;
 }
 
 bool InputSource::isPolled(pid_t pid, unsigned long list, unsigned long count) const

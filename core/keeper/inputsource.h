@@ -26,7 +26,9 @@ public:
     [[nodiscard]] bool isDescriptor(pid_t pid, int fd) const;
 
 private:
-    [[nodiscard]] bool isReadByThread(pid_t pid, pid_t thread, bool serves) const;
+    enum class Interest { None, Polls, Reads };
+    [[nodiscard]] Interest interestOf(pid_t pid) const;
+    [[nodiscard]] Interest interestOf(pid_t pid, pid_t thread) const;
     [[nodiscard]] bool isPolled(pid_t pid, unsigned long list, unsigned long count) const;
     [[nodiscard]] bool isSelected(pid_t pid, unsigned long set, unsigned long count) const;
     [[nodiscard]] bool isInEpoll(pid_t pid, unsigned long epoll) const;

@@ -59,7 +59,7 @@ bool InputWatch::step(const InputQueue &queue)
 {
     if (m_due == 0 || steadyMs() < m_due)
         return false;
-    const bool changed = look(queue);
+    const bool changed = look(queue, descendantsOf(::getpid()));
     if (m_need != InputNeed::None)
         m_pause = waitingPauseMs;
     else
@@ -69,24 +69,23 @@ bool InputWatch::step(const InputQueue &queue)
     return changed;
 }
 
-bool InputWatch::look(const InputQueue &queue)
+bool InputWatch::look(const InputQueue &queue, const std::vector<pid_t> &tree)
 {
     const InputNeed before = m_need;
-    m_need = m_on ? find(queue) : InputNeed::None;
+    m_need = m_on ? find(queue, tree) : InputNeed::None;
     return m_need != before;
 }
 
-InputNeed InputWatch::find(const InputQueue &queue) const
+InputNeed InputWatch::find(const InputQueue &queue, const std::vector<pid_t> &tree) const
 {
     if (!queue.isOpen() || queue.size() > 0)
         return InputNeed::None;
     int unread = 0;
     if (m_terminal < 0 && ::ioctl(queue.fd(), FIONREAD, &unread) == 0 && unread > 0)
         return InputNeed::None;  // it is about to be read
-    const std::vector<pid_t> pids = descendantsOf(::getpid());
-    const bool reads = m_source.isReadBy(pids);
+    const bool reads = m_source.isReadBy(tree);
     // Who asks for a password may belong to another user (sudo) and cannot be looked into: the terminal must do.
-    if (m_terminal >= 0 && hidesInput(m_terminal) && (reads || !canLookInto(pids)))
+    if (m_terminal >= 0 && hidesInput(m_terminal) && (reads || !canLookInto(tree)))
         return InputNeed::Secret;
     return reads ? InputNeed::Text : InputNeed::None;
 }

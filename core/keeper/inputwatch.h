@@ -24,13 +24,13 @@ public:
     [[nodiscard]] bool isWatching() const { return m_on; }
     // Milliseconds until look() is due; -1: it isn't.
     [[nodiscard]] int delay() const;
-    // Looks now if it is due, or in any case. True: need() has changed.
+    // Looks now if it is due, or in any case at a tree that was just listed. True: need() has changed.
     bool step(const InputQueue &queue);
-    bool look(const InputQueue &queue);
+    bool look(const InputQueue &queue, const std::vector<pid_t> &tree);
     [[nodiscard]] InputNeed need() const { return m_need; }
 
 private:
-    [[nodiscard]] InputNeed find(const InputQueue &queue) const;
+    [[nodiscard]] InputNeed find(const InputQueue &queue, const std::vector<pid_t> &tree) const;
 
     InputSource m_source;
     bool m_on = false;

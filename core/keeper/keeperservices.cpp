@@ -3,13 +3,44 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "core/keeper/clock.h"
 #include "core/keeper/keeper.h"
 #include "core/keeper/ports.h"
+#include "core/keeper/processclock.h"
 #include "core/keeper/processtree.h"
 #include "core/keeper/terminal.h"
 
 namespace keeper {
+
+namespace {
+
+constexpr std::size_t mostClocks = 256;
+
+std::vector<ProcessClock> clocksOf(const std::vector<pid_t> &pids)
+{
+    std::vector<ProcessClock> clocks;
+    for (std::size_t i = 0; pids.size() <= mostClocks && i < pids.size(); ++i)
+        clocks.push_back({pids[i], 0, processClock(pids[i])});
+    return clocks;
+}
+
+// A process that came since has no clock in the list.
+bool areAllIn(const std::vector<ProcessClock> &clocks, const std::vector<pid_t> &pids)
+{
+    return std::all_of(pids.begin(), pids.end(), [&](pid_t pid) {
+        return std::any_of(clocks.begin(), clocks.end(), [pid](const ProcessClock &clock) { return clock.pid == pid; });
+    });
+}
+
+template<typename Item>
+std::string bytesOf(const Item *items, std::size_t count)
+{
+    return count == 0 ? std::string() : std::string(reinterpret_cast<const char *>(items), count * sizeof *items);
+}
+
+}  // namespace
 
 void Keeper::greet(Services::Peer &peer)
 {
@@ -59,13 +90,14 @@ void Keeper::resize(TerminalSize size)
 
 void Keeper::answerInspect(Services::Peer &peer, std::uint64_t serial)
 {
-    if (m_inputWatch.look(m_input))
+    const std::vector<ProcessClock> clocks = clocksOf(descendantsOf(::getpid()));
+    const std::vector<pid_t> pids = descendantsOf(::getpid());
+    if (m_inputWatch.look(m_input, pids))
         reportInputNeed();
     Tree tree{serial, 0, 0, 0, 0};
     rusage use{};
     ::getrusage(RUSAGE_CHILDREN, &use);
     tree.cpuMs = milliseconds(use.ru_utime) + milliseconds(use.ru_stime);
-    const std::vector<pid_t> pids = descendantsOf(::getpid());
     for (const pid_t pid : pids) {
         ProcessInfo info;
         if (!readProcess(pid, info))
@@ -76,8 +108,9 @@ void Keeper::answerInspect(Services::Peer &peer, std::uint64_t serial)
     }
     const std::vector<std::uint16_t> ports = listeningPorts(pids);
     tree.ports = std::uint32_t(ports.size());
+    const std::uint32_t count = areAllIn(clocks, pids) ? std::uint32_t(clocks.size()) : 0;
     peer.send(FrameType::Tree, tree,
-              std::string(reinterpret_cast<const char *>(ports.data()), ports.size() * sizeof ports[0]));
+              bytesOf(ports.data(), ports.size()) + bytesOf(&count, 1) + bytesOf(clocks.data(), count));
 }
 
 }  // namespace keeper

@@ -42,7 +42,8 @@ enum class FrameType : std::uint32_t {
     Stopped = 105,  // Stopped, then `survivors` x std::int32_t: process ids that could not be ended
     NeedsInput = 107,  // NeedsInput: it has changed; also behind Hello and before Tree when it waits for input
     Resized = 108,  // TerminalSize: that of the job's terminal, behind Hello and when it was changed by Resize
-    Tree = 106,  // Tree, then `ports` x std::uint16_t: the TCP ports that the tree listens on, ascending
+    Tree = 106,  // Tree, then `ports` x std::uint16_t: the TCP ports that the tree listens on, ascending; then, but not
+    // from older keepers, a std::uint32_t and as many ProcessClock: of each process, or none if there are too many
 };
 
 struct FrameHeader {
@@ -153,6 +154,14 @@ struct Tree {
     std::uint32_t ports;  // count of ports that follow; 0 from a keeper that doesn't know
 };
 
+// Read before all else in a Tree was looked at: as long as no clock goes on, it is as it was.
+struct ProcessClock {
+    std::int32_t pid;
+    std::uint32_t reserved;
+    std::uint64_t ranNs;  // processClock()
+};
+
+static_assert(sizeof(ProcessClock) == 16);
 static_assert(sizeof(FrameHeader) == 8 && sizeof(Growth) == 48 && sizeof(Hello) == 80 && sizeof(Started) == 24);
 static_assert(sizeof(InputReply) == 24 && sizeof(Stop) == 16 && sizeof(Stopped) == 16 && sizeof(Tree) == 32);
 

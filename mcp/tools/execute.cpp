@@ -111,7 +111,7 @@ void answerQueued(ToolCall &call, const core::Job &job, const Answer &wish)
 void answerWaited(ToolCall &call, const core::Job &job, const Answer &wish)
 {
     const bool ended = core::isFinal(job.state());
-    OutputReply output = outputOverview(job, 0, StreamChoice::Separate, TextFormat::Text);
+    OutputReply output = outputOverview(job, 0, StreamChoice::Separate, TextFormat::Text, endedShare);
     QJsonObject fields = startedFields(job);
     fields.insert(u"duration_s"_s, job.duration());
     addEnd(fields, job);
@@ -189,11 +189,11 @@ Tool executeTool(core::JobManager &jobs)
         Schema::object()
             .required(u"command"_s, Schema::string(u"Run by bash -c"_s))
             .optional(u"after"_s, Schema::array(Schema::string(), u"Ids of jobs that must complete first"_s))
-            .optional(u"cols"_s, Schema::integer(u"Of the pty"_s).byDefault(120))
+            .optional(u"cols"_s, Schema::integer().byDefault(120))
             .optional(u"cwd"_s, Schema::string(u"Default: yours"_s))
             .optional(u"env"_s, Schema::stringMap(u"Added variables"_s))
             .optional(u"name"_s, Schema::string(u"For people and lists"_s))
-            .optional(u"pty"_s, Schema::boolean(u"Run on a terminal, for programs that want one"_s))
+            .optional(u"pty"_s, Schema::boolean(u"Run on a terminal (cols x rows), for programs that want one"_s))
             .optional(u"queue"_s, Schema::boolean(u"Wait for a free place instead of failing"_s))
             .optional(u"reuse"_s, Schema::boolean(u"Return the job that runs this in this cwd already"_s))
             .optional(u"rows"_s, Schema::integer().byDefault(40))

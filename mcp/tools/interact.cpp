@@ -2,11 +2,13 @@
 
 #include "core/jobmanager.h"
 #include "core/patternwatch.h"
+#include "core/terminalview.h"
 #include "mcp/arguments.h"
 #include "mcp/jobtools.h"
 #include "mcp/toolcall.h"
 #include "mcp/tools/jobtext.h"
 #include "mcp/tools/outputarguments.h"
+#include "mcp/tools/terminalkeys.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -22,6 +24,7 @@ constexpr auto quietTime = 150ms;  // after output this long without more, the j
 struct Wish {
     QByteArray bytes;
     bool enter = false;
+    bool entersKeys = false;  // also behind a key, on a terminal
     bool closeStdin = false;
     std::chrono::milliseconds wait{0};
     std::optional<TextPattern> pattern;
@@ -153,9 +156,16 @@ Wish readWish(Arguments &arguments)
         arguments.reject(u"input"_s, u"a string (it may only be left out with close_stdin)"_s);
     wish.bytes = input.toUtf8();
     wish.enter = arguments.has(u"input"_s) && arguments.boolean(u"newline"_s, true);
+    wish.entersKeys = wish.enter && arguments.has(u"newline"_s);
     wish.wait = std::chrono::milliseconds(qint64(arguments.number(u"wait"_s, 0, longestWait, usualWait) * 1000));
     wish.pattern = textPattern(arguments);
     return wish;
+}
+
+void type(Wish &wish, const core::Job &job)
+{
+    wish.enter = wish.enter && (wish.entersKeys || !endsWithKey(wish.bytes));
+    wish.bytes = typed(wish.bytes, hasCursorKeys(wish.bytes) && core::hasApplicationKeys(job.log()));
 }
 
 void interact(core::JobManager &jobs, ToolCall &call)
@@ -172,6 +182,8 @@ void interact(core::JobManager &jobs, ToolCall &call)
         return call.fail(
             u"Job %1 has not started yet (%2), so it takes no input. Wait until it runs, then send this again."_s.arg(
                 job->id(), stateText(*job)));
+    if (job->spec().terminal)
+        type(wish, *job);
     if (wish.enter)
         wish.bytes += job->spec().lineEnd();
     if (wish.bytes.size() > qsizetype(keeper::maxInput))
@@ -191,8 +203,8 @@ Tool interactTool(core::JobManager &jobs)
         u"Write to a running job's stdin and return what it prints after that, until it is quiet, pattern or wait is over."_s,
         Schema::object()
             .required(u"job_id"_s, Schema::string())
-            .optional(u"input"_s, Schema::string())
-            .optional(u"newline"_s, Schema::boolean(u"Add a newline"_s).byDefault(true))
+            .optional(u"input"_s, Schema::string(u"On a pty also keys: \\u0003 is Ctrl+C, \\u001b[A up"_s))
+            .optional(u"newline"_s, Schema::boolean(u"Add a newline; default: yes, but not behind a key"_s))
             .optional(u"wait"_s, Schema::number(u"Seconds"_s).atMost(longestWait).byDefault(usualWait))
             .optional(u"pattern"_s, Schema::string(u"Regex to wait for"_s))
             .optional(u"close_stdin"_s, Schema::boolean(u"End its input"_s)),

@@ -40,7 +40,7 @@ void answer(ToolCall &call, const core::Job &job, OutputReply reply)
 
 void answer(ToolCall &call, const core::Job &job, const Reading &reading, const core::OutputChunk &chunk)
 {
-    OutputReply reply = outputReply(chunk, reading.style.choice, reading.style.format);
+    OutputReply reply = outputReply(job, chunk, reading.style.choice, reading.style.format);
     if (reading.style.format == TextFormat::Base64) {
         // For whoever follows the job: the last chunk tells how it ended.
         addEnd(reply.fields, job);

@@ -6,6 +6,8 @@
 #include "core/chunkborder.h"
 #include "core/job.h"
 #include "core/terminaltext.h"
+#include "mcp/tools/exactreply.h"
+#include "mcp/tools/screentext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -59,55 +61,12 @@ QString render(const core::OutputChunk &chunk, core::StreamFilter filter, TextFo
     return text;
 }
 
-QString placeText(const QJsonObject &fields)
-{
-    return fields[u"eof"].toBool() ? u"end of output"_s : u"next_offset %1"_s.arg(fields[u"next_offset"].toInteger());
-}
-
-QString base64Of(const QByteArray &bytes)
-{
-    return QString::fromLatin1(bytes.toBase64());
-}
-
-// Whose bytes follow each other, for the merged ones.
-QJsonArray piecesOf(const core::OutputChunk &chunk)
-{
-    QJsonArray pieces;
-    qint64 length = 0;
-    keeper::Stream stream = keeper::Stream::Stdout;
-    const auto add = [&] {
-        if (length > 0)
-            pieces += QJsonArray{int(stream), length};
-        length = 0;
-    };
-    for (const core::OutputSpan &span : chunk.spans) {
-        if (span.stream != stream)
-            add();
-        stream = span.stream;
-        length += span.bytes.size();
-    }
-    add();
-    return pieces;
-}
-
-OutputReply encoded(const core::OutputChunk &chunk, StreamChoice choice, QJsonObject fields)
-{
-    if (choice == StreamChoice::Merged) {
-        fields.insert(u"output"_s, base64Of(chunk.bytes()));
-        fields.insert(u"pieces"_s, piecesOf(chunk));
-    }
-    if (choice == StreamChoice::Separate || choice == StreamChoice::Stdout)
-        fields.insert(u"stdout"_s, base64Of(chunk.bytes(core::StreamFilter::Stdout)));
-    if (choice == StreamChoice::Separate || choice == StreamChoice::Stderr)
-        fields.insert(u"stderr"_s, base64Of(chunk.bytes(core::StreamFilter::Stderr)));
-    const QString text =
-        u"[%1 bytes as base64 in structuredContent; %2]"_s.arg(chunk.bytes().size()).arg(placeText(fields));
-    return {std::move(fields), text};
-}
-
 // The texts of a chunk by field name.
-QJsonObject streamsOf(const core::OutputChunk &chunk, StreamChoice choice, TextFormat format)
+QJsonObject streamsOf(const core::Job &job, const core::OutputChunk &chunk, StreamChoice choice, TextFormat format)
 {
+    if (const auto view = viewOf(job, chunk.offset, chunk.nextOffset, format))
+        return viewFields(
+            *view, lastLines(view->text, qsizetype(std::max(shortOutput, chunk.nextOffset - chunk.offset))), choice);
     QJsonObject streams;
     if (choice == StreamChoice::Merged)
         streams.insert(u"output"_s, render(chunk, core::StreamFilter::Both, format));
@@ -132,7 +91,10 @@ QString textOf(const QJsonObject &fields)
     if (!errors.isEmpty())
         text =
             (output.isEmpty() ? QString() : u"--- stdout ---\n"_s + text) + u"--- stderr ---\n"_s + withNewline(errors);
-    return text + (text.isEmpty() ? u"[no output; %1]"_s : u"[%1]"_s).arg(placeText(fields));
+    QString place = placeText(fields);
+    if (fields[u"screen"].toBool())
+        place.prepend(u"the screen as it was then; "_s);
+    return text + (text.isEmpty() ? u"[no output; %1]"_s : u"[%1]"_s).arg(place);
 }
 
 OutputReply finished(QJsonObject fields)
@@ -141,15 +103,21 @@ OutputReply finished(QJsonObject fields)
     return {std::move(fields), text};
 }
 
-// About the last tailBytes of the streams, but nothing before `from`; from the beginning of a line on, where lines are
-// not longer than that.
-core::OutputChunk lastBytes(const core::OutputLog &log, quint64 end, core::StreamFilter filter, quint64 from)
+// Where the first line in a range begins; the range's begin, if that would leave out more than half of it: a progress bar
+// is one long line, of which the end counts.
+quint64 firstLine(const core::OutputLog &log, quint64 begin, quint64 end)
 {
-    quint64 begin = log.tail(std::numeric_limits<int>::max(), filter, tailBytes).offset;
-    if (filter == core::StreamFilter::Both && begin > 0) {
-        const quint64 line = log.lineOffset(log.lineAt(begin - 1) + 1);
-        begin = line < end ? line : begin;
-    }
+    const quint64 line = log.lineOffset(log.lineAt(begin - 1) + 1);
+    return line < end && line - begin <= (end - begin) / 2 ? line : begin;
+}
+
+// About the last `bytes` of the streams, but nothing before `from`; from the beginning of a line on, if that is near.
+core::OutputChunk lastBytes(const core::OutputLog &log, quint64 end, quint64 bytes, core::StreamFilter filter,
+                            quint64 from)
+{
+    quint64 begin = log.tail(std::numeric_limits<int>::max(), filter, bytes).offset;
+    if (filter == core::StreamFilter::Both && begin > 0)
+        begin = firstLine(log, begin, end);
     return log.read(std::max(begin, from), core::OutputLog::maxLimit, filter, core::Align::Character);
 }
 
@@ -166,7 +134,52 @@ void joinStreams(QJsonObject &head, const QJsonObject &tail, const QString &betw
     }
 }
 
+QString leftOut(quint64 from, quint64 to)
+{
+    return u"[… %1 bytes left out here: read them with output, offset %2 (up to %3) …]\n"_s.arg(to - from)
+        .arg(from)
+        .arg(to);
+}
+
+// Of a terminal's long output that goes back: its beginning, if that is not what the screen shows, and what the end of
+// it shows.
+std::optional<OutputReply> viewOverview(const core::Job &job, quint64 from, quint64 end, StreamChoice choice,
+                                        TextFormat format, Share share)
+{
+    const quint64 begin = std::max(from, end - std::min(end, core::largestView));
+    const auto view = viewOf(job, begin, end, format);
+    if (!view)
+        return std::nullopt;
+    const core::OutputLog log = job.log();
+    const core::OutputChunk tail = lastBytes(log, end, share.tail, core::StreamFilter::Both, begin);
+    QJsonObject fields;
+    if (begin == from) {
+        fields = viewFields(*view, firstAndLastLines(view->text, qsizetype(share.head), qsizetype(share.tail)), choice);
+    } else {
+        fields = viewFields(*view, lastLines(view->text, qsizetype(share.tail)), choice);
+        quint64 omitted = from;
+        if (!view->isScreen) {
+            const core::OutputChunk head = log.read(from, share.head, core::StreamFilter::Both, core::Align::Line);
+            QJsonObject both = streamsOf(job, head, choice, format);
+            omitted = head.nextOffset;
+            joinStreams(both, fields, leftOut(omitted, begin));
+            fields = both;
+        }
+        fields.insert(u"omitted"_s,
+                      QJsonObject{{u"offset"_s, qint64(omitted)}, {u"length"_s, qint64(begin - omitted)}});
+    }
+    fields.insert(u"offset"_s, qint64(from));
+    fields.insert(u"next_offset"_s, qint64(tail.nextOffset));
+    fields.insert(u"eof"_s, tail.eof);
+    return finished(fields);
+}
+
 }  // namespace
+
+QString placeText(const QJsonObject &fields)
+{
+    return fields[u"eof"].toBool() ? u"end of output"_s : u"next_offset %1"_s.arg(fields[u"next_offset"].toInteger());
+}
 
 core::StreamFilter filterOf(StreamChoice choice)
 {
@@ -187,38 +200,36 @@ QJsonArray gapsOf(const QVector<core::OutputSpan> &spans)
     return gaps;
 }
 
-OutputReply outputReply(const core::OutputChunk &chunk, StreamChoice choice, TextFormat format)
+OutputReply outputReply(const core::Job &job, const core::OutputChunk &chunk, StreamChoice choice, TextFormat format)
 {
     QJsonObject fields{
         {u"offset"_s, qint64(chunk.offset)}, {u"next_offset"_s, qint64(chunk.nextOffset)}, {u"eof"_s, chunk.eof}};
     if (const QJsonArray gaps = gapsOf(chunk.spans); !gaps.isEmpty())
         fields.insert(u"gaps"_s, gaps);
     if (format == TextFormat::Base64)
-        return encoded(chunk, choice, fields);
-    const QJsonObject streams = streamsOf(chunk, choice, format);
+        return exactReply(chunk, choice, fields);
+    const QJsonObject streams = streamsOf(job, chunk, choice, format);
     for (auto it = streams.begin(); it != streams.end(); ++it)
         fields.insert(it.key(), it.value());
     return finished(fields);
 }
 
-OutputReply outputOverview(const core::Job &job, quint64 from, StreamChoice choice, TextFormat format)
+OutputReply outputOverview(const core::Job &job, quint64 from, StreamChoice choice, TextFormat format, Share share)
 {
     const core::OutputLog log = job.log();
     const core::StreamFilter filter = filterOf(choice);
     const quint64 end = log.extent().end;
-    if (end <= from + shortOutput)
-        return outputReply(log.read(from, shortOutput, filter, core::Align::Character), choice, format);
+    if (end <= from + share.all())
+        return outputReply(job, log.read(from, share.all(), filter, core::Align::Character), choice, format);
+    if (auto view = viewOverview(job, from, end, choice, format, share))
+        return *view;
 
-    const core::OutputChunk head = log.read(from, headBytes, filter, core::Align::Line);
-    const core::OutputChunk tail = lastBytes(log, end, filter, head.nextOffset);
-    QJsonObject fields = streamsOf(head, choice, format);
+    const core::OutputChunk head = log.read(from, share.head, filter, core::Align::Line);
+    const core::OutputChunk tail = lastBytes(log, end, share.tail, filter, head.nextOffset);
+    QJsonObject fields = streamsOf(job, head, choice, format);
     const quint64 omitted = tail.offset - head.nextOffset;
-    joinStreams(fields, streamsOf(tail, choice, format),
-                omitted == 0
-                    ? QString()
-                    : u"[… %1 bytes left out here: read them with output, offset %2 (up to %3) …]\n"_s.arg(omitted)
-                          .arg(head.nextOffset)
-                          .arg(tail.offset));
+    joinStreams(fields, streamsOf(job, tail, choice, format),
+                omitted == 0 ? QString() : leftOut(head.nextOffset, tail.offset));
     if (omitted > 0)
         fields.insert(u"omitted"_s,
                       QJsonObject{{u"offset"_s, qint64(head.nextOffset)}, {u"length"_s, qint64(omitted)}});
@@ -228,21 +239,37 @@ OutputReply outputOverview(const core::Job &job, quint64 from, StreamChoice choi
     return finished(fields);
 }
 
+OutputReply outputTail(const core::Job &job, quint64 lines, quint64 bytes, StreamChoice choice, TextFormat format)
+{
+    const core::OutputLog log = job.log();
+    core::OutputChunk chunk =
+        log.tail(lines, choice == StreamChoice::Separate ? core::StreamFilter::Stdout : filterOf(choice), bytes);
+    const quint64 end = log.extent().end;
+    if (const auto view = viewOf(job, end - std::min(end, core::largestView), end, format)) {
+        QJsonObject fields = viewFields(*view, lastLines(view->text, qsizetype(bytes), qsizetype(lines)), choice);
+        fields.insert(u"offset"_s, qint64(chunk.offset));
+        fields.insert(u"next_offset"_s, qint64(chunk.nextOffset));
+        fields.insert(u"eof"_s, chunk.eof);
+        return finished(fields);
+    }
+    if (choice == StreamChoice::Separate)
+        chunk.spans += log.tail(lines, core::StreamFilter::Stderr, bytes).spans;
+    return outputReply(job, chunk, choice, format);
+}
+
 OutputReply outputEnding(const core::Job &job, quint64 from, quint64 to, quint64 bytes)
 {
     const core::OutputLog log = job.log();
     quint64 begin = std::max(from, to - std::min(to, bytes));
-    if (begin > from) {
-        const quint64 line = log.lineOffset(log.lineAt(begin - 1) + 1);
-        begin = line < to ? line : begin;
-    }
+    if (begin > from)
+        begin = firstLine(log, begin, to);
     core::OutputChunk chunk =
         log.read(begin, to - std::min(to, begin), core::StreamFilter::Both, core::Align::Character);
     if (chunk.nextOffset > to)
         core::cutChunk(chunk, to);
     if (begin > from)
         core::dropOpenedCharacter(chunk);
-    return outputReply(chunk, StreamChoice::Merged, TextFormat::Text);
+    return outputReply(job, chunk, StreamChoice::Merged, TextFormat::Text);
 }
 
 }  // namespace mcp

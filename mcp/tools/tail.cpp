@@ -13,19 +13,6 @@ namespace {
 
 constexpr quint64 largestTail = 64 << 10;  // bytes of each stream
 
-// The last lines of each stream, or of both as they arrived: a chunk for each field.
-OutputReply tailReply(const core::OutputLog &log, quint64 lines, OutputStyle style)
-{
-    const core::OutputChunk first =
-        log.tail(lines, style.choice == StreamChoice::Separate ? core::StreamFilter::Stdout : filterOf(style.choice),
-                 largestTail);
-    if (style.choice != StreamChoice::Separate)
-        return outputReply(first, style.choice, style.format);
-    core::OutputChunk both = first;
-    both.spans += log.tail(lines, core::StreamFilter::Stderr, largestTail).spans;
-    return outputReply(both, style.choice, style.format);
-}
-
 void tail(core::JobManager &jobs, ToolCall &call)
 {
     Arguments arguments(call.arguments());
@@ -34,7 +21,7 @@ void tail(core::JobManager &jobs, ToolCall &call)
     const core::Job *job = jobOf(call, arguments, jobs);
     if (!job)
         return;
-    OutputReply reply = tailReply(job->log(), quint64(lines), style);
+    OutputReply reply = outputTail(*job, quint64(lines), largestTail, style.choice, style.format);
     reply.fields.insert(u"status"_s, core::stateName(job->state()));
     call.finish({reply.fields, reply.text + u"\n["_s + jobLine(*job) + u']'});
 }

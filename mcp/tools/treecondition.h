@@ -1,20 +1,19 @@
 #pragma once
 
-#include <QElapsedTimer>
-#include <QTimer>
+#include <memory>
 
+#include "core/treewatch.h"
 #include "mcp/tools/waitcondition.h"
 
 namespace mcp {
 
-// Something about the job's tree that nobody announces, so that its keeper must be asked: when output comes, and at
-// growing distances, in the end every 20 s.
+// Something about the job's tree that nobody announces, so that it must be looked at (core/treewatch.h).
 class TreeCondition : public WaitCondition
 {
     Q_OBJECT
 
 public:
-    TreeCondition(core::Job *job, QObject *parent);
+    using WaitCondition::WaitCondition;
 
 protected:
     void watch() override;
@@ -22,14 +21,9 @@ protected:
     virtual bool check(const core::TreeUsage &usage) = 0;
 
 private:
-    void lookSoon();
-    void look();
     void take(const core::TreeUsage &usage);
 
-    QTimer m_timer;  // for the next look
-    QElapsedTimer m_sinceLook;
-    std::chrono::milliseconds m_nextDistance;
-    bool m_looking = false;
+    std::shared_ptr<core::TreeWatch> m_watch;
 };
 
 // The tree listens on a TCP port.
@@ -48,7 +42,7 @@ private:
     std::optional<int> m_port;
 };
 
-// The tree waits for input. The keeper tells so by itself, but not of a job that has been silent for long.
+// The tree waits for input.
 class InputCondition final : public TreeCondition
 {
     Q_OBJECT

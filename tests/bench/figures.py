@@ -181,7 +181,7 @@ def idle_waits(build, home, service):
     for i in range(1000):
         arguments = [{"until": "exit"}, {"pattern": "never"}, {"until": "output"}, {"idle": 600}, {"port": 1}][i % 5]
         agent.send("tools/call", name="wait", arguments={"job_id": job, "timeout": 50, **arguments})
-    time.sleep(22)  # the looks for the port come rarely now
+    time.sleep(5)
     each = (memory_kb(service, "Pss") - memory) / 1000
     cpu = cpu_seconds(service)
     time.sleep(10)
@@ -192,6 +192,59 @@ def idle_waits(build, home, service):
         agent.receive()
     report("  all answered after the job's end", f"{(time.perf_counter() - begin) * 1000:.0f} ms", "")
     agent.close()
+
+
+def tree_latency(agent, home):
+    """From the moment in which a silent job listens, or is about to read, to the answer of the call that waits for it."""
+    silent = "import socket, sys, time; time.sleep(float(sys.argv[1])); "
+    stamp = "open(sys.argv[2], 'w').write(str(time.monotonic_ns())); "
+    listens = silent + "s = socket.create_server(('127.0.0.1', 0)); " + stamp + "time.sleep(100)"
+    reads = silent + stamp + "sys.stdin.read()"
+    for until, program in (("port", listens), ("input", reads)):
+        times = []
+        for i in range(40):
+            name = f"{home}/stamp{until}{i}"
+            job = agent.call("execute", command=f'exec python3 -c "{program}" {0.5 + i * 0.017} {name}')["job_id"]
+            agent.call("wait", job_id=job, until=until, timeout=50)
+            told = time.monotonic_ns()
+            while not os.path.exists(name) or not os.path.getsize(name):
+                time.sleep(0.001)
+            times.append((told - int(open(name).read())) / 1e6)
+            agent.call("kill", job_id=job, grace=0)
+        times.sort()
+        report(f"wait until {until}: from the truth to the answer, p50 / max", f"{times[20]:.0f} / {times[-1]:.0f} ms", "<= 200 ms")
+
+
+def tree_waits(build, home, service):
+    """1,000 jobs that sleep, each waited for until it reads its input or listens."""
+    agents = [Agent(build, home) for _ in range(10)]
+    jobs = [(agent, agent.call("execute", command="sleep 1000")["job_id"]) for agent in agents for _ in range(100)]
+    for i, (agent, job) in enumerate(jobs):
+        agent.send("tools/call", name="wait", arguments={"job_id": job, "until": ("input", "port")[i % 2], "timeout": 50})
+    time.sleep(15)  # the keepers' own looks are over
+    keepers = [pid for pid in os.listdir("/proc") if pid.isdigit() and is_keeper(pid)]
+    cpu, kept = ran(service), sum(map(ran, keepers))
+    time.sleep(10)
+    report("1,000 waits until input or a port: CPU of service, keepers",
+           f"{(ran(service) - cpu) * 10:.2f} %, {(sum(map(ran, keepers)) - kept) * 10:.2f} %", "< 1 %")
+    for agent, job in jobs:
+        agent.send("tools/call", name="kill", arguments={"job_id": job, "grace": 0})
+    for agent in agents:
+        for _ in range(200):
+            agent.receive()
+        agent.close()
+
+
+def ran(pid):
+    """Seconds, to the nanosecond: of a thousand processes that do little, /proc/PID/stat tells nothing."""
+    return int(open(f"/proc/{pid}/schedstat").read().split()[0]) / 1e9
+
+
+def is_keeper(pid):
+    try:
+        return open(f"/proc/{pid}/comm").read().startswith("jobdeck-keeper")
+    except OSError:
+        return False
 
 
 def stop_service(pid):
@@ -229,10 +282,13 @@ def main():
         many_jobs(build, home, service)
         wait_latency(agent, home)
         idle_waits(build, home, service)
+        tree_latency(agent, home)
+        tree_waits(build, home, service)
         service_cpu(agent, service)
         log_throughput(build, home, "64 KiB writes", "dd if=/dev/zero bs=64k count=16384 status=none", ">= 1.0")
         log_throughput(build, home, "80-byte writes", f"{home}/writer", ">= 0.8")
         subprocess.run([f"{build}/tests/bench_tail"], check=True)
+        subprocess.run([f"{build}/tests/bench_terminal"], check=True)
         subprocess.run([f"{build}/tests/bench_search"], check=True)
         window(build)
         subprocess.run([sys.executable, os.path.dirname(os.path.abspath(__file__)) + "/cli.py", build], check=True)

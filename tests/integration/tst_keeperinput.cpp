@@ -21,7 +21,7 @@ QList<quint16> portsOf(KeeperConnection &service)
     keeper::Tree tree{};
     std::memcpy(&tree, payload.constData(), std::min<size_t>(sizeof tree, size_t(payload.size())));
     QList<quint16> ports(tree.ports);
-    if (!ports.isEmpty() && payload.size() == qsizetype(sizeof tree + tree.ports * sizeof(quint16)))
+    if (!ports.isEmpty() && payload.size() >= qsizetype(sizeof tree + tree.ports * sizeof(quint16)))
         std::memcpy(ports.data(), payload.constData() + sizeof tree, tree.ports * sizeof(quint16));
     return ports;
 }

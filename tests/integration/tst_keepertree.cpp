@@ -12,6 +12,7 @@
 #include <QProcess>
 #include <QTest>
 
+#include "core/treeusage.h"
 #include "keeperharness.h"
 
 using namespace Qt::StringLiterals;
@@ -49,6 +50,19 @@ keeper::InputReply sendInput(KeeperConnection &service, quint64 serial, const QB
 {
     service.send(FrameType::Input, keeper::InputHeader{serial}, bytes);
     return service.waitForPayload<keeper::InputReply>(FrameType::InputReply);
+}
+
+// Of a tree that listens on no port.
+QList<keeper::ProcessClock> clocksOf(KeeperConnection &service)
+{
+    service.send(FrameType::Inspect, keeper::Inspect{1});
+    const QByteArray rest = service.waitFor(FrameType::Tree).payload.mid(sizeof(keeper::Tree));
+    std::uint32_t count = 0;
+    std::memcpy(&count, rest.constData(), std::min<size_t>(sizeof count, size_t(rest.size())));
+    QList<keeper::ProcessClock> clocks(count);
+    if (rest.size() == qsizetype(sizeof count + count * sizeof(keeper::ProcessClock)))
+        std::memcpy(clocks.data(), rest.constData() + sizeof count, count * sizeof(keeper::ProcessClock));
+    return clocks;
 }
 
 }  // namespace
@@ -384,6 +398,23 @@ private slots:
         QCOMPARE(tree.serial, 77u);
         QCOMPARE(tree.processes, 3u);
         QVERIFY(tree.residentBytes > 1 << 20);
+    }
+
+    // The processor clocks tell whether anything can have changed since.
+    void sleepingTreesAreKnownToSleep()
+    {
+        KeeperHarness job(u"sleep 100 & read line; while :; do :; done"_s);
+        QVERIFY(eventually([&] { return processesOfJob().size() == 2; }));
+        core::TreeUsage usage;
+        QVERIFY(eventually([&] {
+            usage.clocks = clocksOf(job.service());
+            QTest::qSleep(100);
+            return core::isAsleepSince(usage);
+        }));
+        QCOMPARE(usage.clocks.size(), 2);
+        job.service().send(FrameType::Input, keeper::InputHeader{1}, "\n");
+        QVERIFY(eventually([&] { return !core::isAsleepSince(usage); }));
+        QVERIFY(!core::isAsleepSince({}));
     }
 
     void nothingIsLeftOfManyJobs()

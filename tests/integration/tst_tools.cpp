@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -345,7 +346,8 @@ private slots:
                                        {u"pty"_s, true}})[u"job_id"]
                                .toString();
         QTRY_COMPARE(m_agent->call(u"status"_s, job(id))[u"needs_input"].toString(), u"secret"_s);
-        m_agent->call(u"interact"_s, job(id, {{u"input"_s, u"correct horse"_s}}));
+        const QJsonObject answer = m_agent->callTool(u"interact"_s, job(id, {{u"input"_s, u"correct horse"_s}}));
+        QVERIFY(!QJsonDocument(answer).toJson().contains("correct horse"));
         QCOMPARE(m_agent->waitForEnd(id)[u"exit_code"].toInt(-1), 0);
         QCOMPARE(m_agent->call(u"output"_s, job(id))[u"stdout"].toString(), u"Password: \n13 characters\n"_s);
         QDirIterator files(m_home.path(), QDir::Files, QDirIterator::Subdirectories);
@@ -356,6 +358,8 @@ private slots:
                 QVERIFY2(!file.readAll().contains("correct horse"), qPrintable(file.fileName()));
         }
         QVERIFY(looked > 5);
+        for (const QString &tool : {u"status"_s, u"output"_s, u"tail"_s, u"wait"_s})
+            QVERIFY(!QJsonDocument(m_agent->callTool(tool, job(id))).toJson().contains("correct horse"));
     }
 
     void portsAreTold()

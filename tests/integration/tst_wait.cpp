@@ -183,12 +183,30 @@ private slots:
         m_agent->call(u"kill"_s, job(id));
     }
 
-    // The keeper looks by itself only for the first seconds of silence.
+    // The keeper looks by itself only for the first seconds of silence: somebody waits, so it is asked.
     void untilInputIsNeededAfterLongSilence()
     {
         const QString id = m_agent->run(u"sleep 11; read name"_s);
         const QJsonObject told = m_agent->call(u"wait"_s, job(id, {{u"until"_s, u"input"_s}, {u"timeout"_s, 50}}));
         QCOMPARE(told[u"reason"].toString(), u"input"_s);
+        m_agent->call(u"kill"_s, job(id));
+    }
+
+    // After long silence, and while it is busy: both are seen.
+    void untilAPortIsOpenAfterAll_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::newRow("silent") << u"time.sleep(8)"_s;
+        QTest::newRow("busy") << u"sum(range(60000000))"_s;
+    }
+
+    void untilAPortIsOpenAfterAll()
+    {
+        QFETCH(QString, before);
+        const QString id = m_agent->run(u"exec python3 -c 'import socket, time\n"_s + before
+                                        + u"\ns = socket.create_server((\"127.0.0.1\", 0))\ntime.sleep(300)'"_s);
+        const QJsonObject told = m_agent->call(u"wait"_s, job(id, {{u"until"_s, u"port"_s}, {u"timeout"_s, 50}}));
+        QCOMPARE(told[u"reason"].toString(), u"port"_s);
         m_agent->call(u"kill"_s, job(id));
     }
 

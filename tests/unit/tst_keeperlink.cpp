@@ -75,6 +75,25 @@ private slots:
         QCOMPARE(usage.ports, ports);
     }
 
+    void clocksOfTheTree()
+    {
+        QSignalSpy inspected(m_link.get(), &core::KeeperLink::inspected);
+        const QByteArray clocks = bytesOf(keeper::ProcessClock{17, 0, 5}) + bytesOf(keeper::ProcessClock{18, 0, 6});
+        const QByteArray tree = bytesOf(keeper::Tree{7, 0, 0, 2, 1}) + portBytes({80});
+        send(frame(FrameType::Tree, tree));
+        send(frame(FrameType::Tree, tree + bytesOf(std::uint32_t(2)) + clocks));
+        send(frame(FrameType::Tree, tree + bytesOf(std::uint32_t(3)) + clocks + "cut"));
+        QTRY_COMPARE(inspected.size(), 3);
+        QVERIFY(inspected[0][1].value<core::TreeUsage>().clocks.isEmpty());
+        for (int i : {1, 2}) {
+            const auto usage = inspected[i][1].value<core::TreeUsage>();
+            QCOMPARE(usage.ports, QList<quint16>{80});
+            QCOMPARE(usage.clocks.size(), 2);
+            QCOMPARE(usage.clocks[1].pid, 18);
+            QCOMPARE(usage.clocks[1].ranNs, 6u);
+        }
+    }
+
     void unknownAndShortFramesAreSkipped()
     {
         QSignalSpy inspected(m_link.get(), &core::KeeperLink::inspected);

@@ -134,8 +134,8 @@ void WaitTasks::watch(const WaitRecord &record, PendingWait *wait)
     });
 }
 
-// The end is written before anybody hears of it. A power cut, which ends the jobs and their agents too, may undo that; a
-// thousand waits for one job would otherwise wait for the disk for ten seconds.
+// The end is written before anybody hears of it. A power cut, which ends the jobs and their agents too, may undo that:
+// a thousand waits for one job would otherwise wait for the disk for ten seconds.
 void WaitTasks::end(WaitRecord record, Task::Status status, const ToolResult &result)
 {
     record.task.status = status;

@@ -12,12 +12,13 @@ namespace core {
 // With JOBDECK_HOME set, all of it is under that folder (tests; two instances side by side).
 struct Paths {
     QString config;  // $XDG_CONFIG_HOME/jobdeck: jobdeck.ini
-    QString state;  // $XDG_STATE_HOME/jobdeck: jobs/ID/, service.log
+    QString state;  // $XDG_STATE_HOME/jobdeck: jobs/ID/, tasks/, service.log
     QString runtime;  // /run/user/EUID/jobdeck if the former is ours and 0700, else ~/.local/state/jobdeck/run
 
     [[nodiscard]] QString settingsFile() const { return config + QLatin1String("/jobdeck.ini"); }
     [[nodiscard]] QString jobs() const { return state + QLatin1String("/jobs"); }
     [[nodiscard]] QString job(const QString &id) const { return jobs() + QLatin1Char('/') + id; }
+    [[nodiscard]] QString tasks() const { return state + QLatin1String("/tasks"); }
     [[nodiscard]] QString logFile() const { return state + QLatin1String("/service.log"); }
     [[nodiscard]] QString serviceLock() const { return runtime + QLatin1String("/service.lock"); }
     [[nodiscard]] QString serviceReservation() const { return runtime + QLatin1String("/service.next"); }

@@ -87,6 +87,8 @@ void Bridge::forward(const QByteArray &line)
 void Bridge::endOfInput()
 {
     m_ending = true;
+    for (const QByteArray &line : m_session.endListens())
+        m_agent.write(line + '\n');
     const bool complete = !m_session.hasRequestsInFlight() && m_waiting.isEmpty() && m_agent.backlog() == 0;
     m_lastAnswers.start(complete ? 0ms : timeForLastAnswers);
 }
@@ -119,8 +121,8 @@ void Bridge::takeFromService(const QByteArray &bytes)
     while (const auto line = m_fromService.next()) {
         if (isRefusal(line->text))
             return;
-        if (m_session.noteFromService(line->text))
-            m_agent.write(line->text + '\n');
+        for (const QByteArray &told : m_session.noteFromService(line->text))
+            m_agent.write(told + '\n');
     }
     applyPressure();
     endIfAnswered();

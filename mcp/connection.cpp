@@ -19,12 +19,12 @@ constexpr qint64 mostUnread = 8 << 20;  // bytes of answers that wait for a clie
 
 }  // namespace
 
-Connection::Connection(QLocalSocket *socket, const ServerInfo &info, const ToolRegistry &tools,
-                       const core::Settings &settings, core::Agents &agents, QObject *parent)
+Connection::Connection(QLocalSocket *socket, const ServerInfo &info, const Offer &offer, const core::Settings &settings,
+                       core::Agents &agents, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
     , m_agents(agents)
-    , m_session(info, tools)
+    , m_session(info, offer)
 {
     m_socket->setParent(this);
     m_socket->setReadBufferSize(readAhead);

@@ -10,8 +10,6 @@
 
 namespace mcp {
 
-class ToolRegistry;
-
 // One client of the service: a socket and the MCP session on it. Deletes itself when the socket has closed; what is
 // in flight is then cancelled, jobs go on.
 class Connection final : public QObject
@@ -21,7 +19,7 @@ class Connection final : public QObject
 public:
     // `settings` are the service's: what the bridge's hello doesn't set. A bridge is put into `agents`, which outlives
     // this.
-    Connection(QLocalSocket *socket, const ServerInfo &info, const ToolRegistry &tools, const core::Settings &settings,
+    Connection(QLocalSocket *socket, const ServerInfo &info, const Offer &offer, const core::Settings &settings,
                core::Agents &agents, QObject *parent);
     ~Connection() override;
 

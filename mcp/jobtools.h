@@ -14,7 +14,7 @@ namespace mcp {
 using JobToolFactory = Tool (*)(core::JobManager &);
 
 // Registers a factory for jobTools(); each file in mcp/tools/ has one object of this type, so that adding a tool is
-// adding a file.
+// adding a file. (`wait` needs more than the jobs: tools/wait.h.)
 struct JobToolRegistration {
     explicit JobToolRegistration(JobToolFactory factory);
 };

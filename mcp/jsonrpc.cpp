@@ -102,12 +102,17 @@ QJsonObject resultMessage(const RequestId &id, const QJsonObject &result)
     return {{u"jsonrpc"_s, u"2.0"_s}, {u"id"_s, id.toJson()}, {u"result"_s, result}};
 }
 
-QJsonObject errorMessage(const std::optional<RequestId> &id, const Error &error)
+QJsonObject errorBody(const Error &error)
 {
     QJsonObject body{{u"code"_s, static_cast<int>(error.code)}, {u"message"_s, error.message}};
     if (!error.data.isEmpty())
         body.insert("data"_L1, error.data);
-    QJsonObject message{{u"jsonrpc"_s, u"2.0"_s}, {u"error"_s, body}};
+    return body;
+}
+
+QJsonObject errorMessage(const std::optional<RequestId> &id, const Error &error)
+{
+    QJsonObject message{{u"jsonrpc"_s, u"2.0"_s}, {u"error"_s, errorBody(error)}};
     if (id)
         message.insert("id"_L1, id->toJson());
     return message;

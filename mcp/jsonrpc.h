@@ -40,6 +40,8 @@ struct ParsedLine {
 [[nodiscard]] Message parseMessage(const QJsonValue &value);
 
 [[nodiscard]] QJsonObject resultMessage(const RequestId &id, const QJsonObject &result);
+// The member `error` of such a message.
+[[nodiscard]] QJsonObject errorBody(const Error &error);
 // Without an id the member is left out: null is invalid in every revision's schema.
 [[nodiscard]] QJsonObject errorMessage(const std::optional<RequestId> &id, const Error &error);
 [[nodiscard]] QJsonObject notificationMessage(const QString &method, const QJsonObject &params);

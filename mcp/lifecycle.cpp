@@ -33,10 +33,11 @@ ProtocolVersion agreedVersion(const QString &requested)
 
 }  // namespace
 
-Lifecycle::Lifecycle(const ServerInfo &server, ClientContext &client, Methods &methods)
+Lifecycle::Lifecycle(const ServerInfo &server, ClientContext &client, Methods &methods, std::function<void()> begin)
     : m_server(server)
     , m_client(client)
     , m_methods(methods)
+    , m_begin(std::move(begin))
 {
     methods.add(u"initialize"_s, Methods::Unestablished | Methods::Legacy,
                 [this](Request &request) { initialize(request); });
@@ -59,6 +60,7 @@ void Lifecycle::initialize(Request &request)
         return request.fail(ErrorCode::InvalidParams, fault);
     const ProtocolVersion version = agreedVersion(request.params()["protocolVersion"_L1].toString());
     m_legacyVersion = version;
+    m_begin();
     meet(request.params()["clientInfo"_L1].toObject());
 
     QJsonObject result{{u"protocolVersion"_s, toString(version)},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include <QJsonObject>
@@ -19,7 +20,8 @@ class Request;
 class Lifecycle final
 {
 public:
-    Lifecycle(const ServerInfo &server, ClientContext &client, Methods &methods);
+    // `begin` is called when a legacy session begins, also anew.
+    Lifecycle(const ServerInfo &server, ClientContext &client, Methods &methods, std::function<void()> begin);
     Q_DISABLE_COPY_MOVE(Lifecycle)
 
     // The version of the legacy session; nothing before `initialize`.
@@ -34,6 +36,7 @@ private:
     const ServerInfo &m_server;
     ClientContext &m_client;
     const Methods &m_methods;
+    const std::function<void()> m_begin;
     std::optional<ProtocolVersion> m_legacyVersion;
 };
 

@@ -15,6 +15,7 @@ inline constexpr QLatin1StringView clientCapabilities("io.modelcontextprotocol/c
 inline constexpr QLatin1StringView clientInfo("io.modelcontextprotocol/clientInfo");
 inline constexpr QLatin1StringView logLevel("io.modelcontextprotocol/logLevel");
 inline constexpr QLatin1StringView serverInfo("io.modelcontextprotocol/serverInfo");
+inline constexpr QLatin1StringView subscriptionId("io.modelcontextprotocol/subscriptionId");
 }  // namespace metakey
 
 [[nodiscard]] QJsonObject metaOf(const QJsonObject &params);

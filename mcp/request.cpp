@@ -23,6 +23,11 @@ QJsonObject Request::meta() const
     return metaOf(m_params);
 }
 
+QJsonObject Request::clientCapabilities() const
+{
+    return isModern(m_version) ? meta()[metakey::clientCapabilities].toObject() : QJsonObject();
+}
+
 std::optional<RequestId> Request::progressToken() const
 {
     return RequestId::from(meta()["progressToken"_L1]);

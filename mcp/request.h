@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const QJsonObject &params() const { return m_params; }
     [[nodiscard]] ProtocolVersion version() const { return m_version; }
     [[nodiscard]] QJsonObject meta() const;
+    // What the client declares; empty before 2026-07-28, when it does so once, with `initialize`.
+    [[nodiscard]] QJsonObject clientCapabilities() const;
     // Nothing when the client did not ask for progress (basic/patterns/progress).
     [[nodiscard]] std::optional<RequestId> progressToken() const;
     [[nodiscard]] bool isOpen() const { return m_open; }

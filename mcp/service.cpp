@@ -10,6 +10,8 @@
 #include "mcp/connection.h"
 #include "mcp/instructions.h"
 #include "mcp/jobtools.h"
+#include "mcp/prompts/jobprompts.h"
+#include "mcp/tools/wait.h"
 
 Q_LOGGING_CATEGORY(lcService, "jobdeck.service", QtInfoMsg)
 
@@ -31,10 +33,15 @@ Service::Service(core::Paths paths, core::Settings settings, std::optional<std::
     , m_paths(std::move(paths))
     , m_jobs(m_paths, std::move(settings), raiseDescriptorLimit())
     , m_notices(m_jobs, m_agents, m_paths)
+    , m_resources(m_jobs)
+    , m_waits(m_jobs, m_paths)
     , m_info{u"jobdeck"_s, u"Jobdeck"_s, QStringLiteral(JOBDECK_VERSION), instructions()}
 {
     for (Tool &tool : jobTools(m_jobs))
         m_tools.add(std::move(tool));
+    m_tools.add(waitTool(m_jobs, m_waits));
+    for (Prompt &prompt : jobPrompts(m_jobs))
+        m_prompts.add(std::move(prompt));
     m_tools.setEpilogue([this](const ToolCall &call, ToolResult &result) { m_notices.amend(call, result); });
     connect(&m_server, &SocketServer::connected, this, &Service::addConnection);
     m_idle.setSingleShot(true);
@@ -57,6 +64,7 @@ core::Result<core::ServiceLock::Outcome> Service::start()
     if (const auto made = core::makePrivateFolder(m_paths.jobs()); !made)
         return core::Error{made.error()};
     m_jobs.recover();
+    m_waits.resume();
     if (const auto listening = m_server.listen(m_paths.serviceSocket()); !listening)
         return core::Error{listening.error()};
     if (m_idle.interval() > 0)
@@ -68,9 +76,14 @@ core::Result<core::ServiceLock::Outcome> Service::start()
 
 void Service::addConnection(QLocalSocket *socket)
 {
-    auto *connection = new Connection(socket, m_info, m_tools, m_jobs.settings(), m_agents, this);
+    auto *connection = new Connection(socket, m_info, offer(), m_jobs.settings(), m_agents, this);
     connect(connection, &Connection::presentationAsked, this,
             [this, connection](bool show, const QString &token) { present(connection, show, token); });
+}
+
+Offer Service::offer()
+{
+    return {m_tools, &m_resources, &m_prompts, &m_waits};
 }
 
 void Service::present(Connection *asker, bool show, const QString &activationToken)

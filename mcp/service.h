@@ -12,9 +12,12 @@
 #include "core/servicelock.h"
 #include "core/settings.h"
 #include "mcp/notices.h"
+#include "mcp/promptregistry.h"
+#include "mcp/resources/jobresources.h"
 #include "mcp/session.h"
 #include "mcp/socketserver.h"
 #include "mcp/toolregistry.h"
+#include "mcp/tools/waittasks.h"
 
 namespace mcp {
 
@@ -55,6 +58,7 @@ signals:
 
 private:
     void addConnection(QLocalSocket *socket);
+    [[nodiscard]] Offer offer();
     void present(Connection *asker, bool show, const QString &activationToken);
     void watchIdleness();
     void finishIfIdle();
@@ -65,6 +69,9 @@ private:
     core::Agents m_agents;
     Notices m_notices;
     ToolRegistry m_tools;
+    JobResources m_resources;
+    PromptRegistry m_prompts;
+    WaitTasks m_waits;
     ServerInfo m_info;
     SocketServer m_server;
     bool m_hasWindow = false;

@@ -3,10 +3,14 @@
 #include <exception>
 
 #include "mcp/batch.h"
+#include "mcp/completionmethods.h"
 #include "mcp/logging.h"
 #include "mcp/modernmeta.h"
+#include "mcp/promptmethods.h"
 #include "mcp/quoted.h"
 #include "mcp/request.h"
+#include "mcp/resourcemethods.h"
+#include "mcp/taskmethods.h"
 #include "mcp/toolmethods.h"
 
 using namespace Qt::StringLiterals;
@@ -39,15 +43,35 @@ bool contained(const QString &method, Call call)
 
 }  // namespace
 
-Session::Session(ServerInfo server, const ToolRegistry &tools, QObject *parent)
+Session::Session(ServerInfo server, const Offer &offer, QObject *parent)
     : QObject(parent)
     , m_server(std::move(server))
-    , m_lifecycle(m_server, m_client, m_methods)
+    , m_lifecycle(m_server, m_client, m_methods, [this] { m_subscriptions.endLegacy(); })
     , m_outbox([this](const QByteArray &line) { emit send(line); })
+    , m_subscriptions(m_methods, offer.resources, offer.tasks,
+                      [this](const QString &method, const QJsonObject &params) { notify(method, params); })
 {
-    addToolMethods(m_methods, tools, m_client);
+    addMethods(offer);
     onNotification(u"notifications/cancelled"_s, [this](const QJsonObject &params) { cancel(params); });
-    onNotification(u"notifications/initialized"_s, [this](const QJsonObject &) { emit initialized(); });
+    onNotification(u"notifications/initialized"_s, [this](const QJsonObject &) {
+        if (legacyVersion())
+            m_subscriptions.beginLegacy();
+        emit initialized();
+    });
+}
+
+void Session::addMethods(const Offer &offer)
+{
+    using Tasks = ToolInvocation::Tasks;
+    addToolMethods(m_methods, offer.tools, m_client, offer.tasks ? Tasks::Served : Tasks::None);
+    if (offer.resources)
+        addResourceMethods(m_methods, *offer.resources);
+    if (offer.prompts)
+        addPromptMethods(m_methods, *offer.prompts);
+    if (offer.resources || offer.prompts)
+        addCompletionMethods(m_methods, offer);
+    if (offer.tasks)
+        addTaskMethods(m_methods, *offer.tasks);
 }
 
 void Session::receive(const QByteArray &bytes)
@@ -70,6 +94,7 @@ void Session::receive(const QByteArray &bytes)
 void Session::end()
 {
     m_outbox.close();
+    m_subscriptions.endLegacy();
     const QList<Request *> open = m_inFlight.values();
     for (Request *request : open)
         request->cancel();

@@ -11,14 +11,15 @@
 #include "mcp/lifecycle.h"
 #include "mcp/linereader.h"
 #include "mcp/methods.h"
+#include "mcp/offer.h"
 #include "mcp/outbox.h"
 #include "mcp/serverinfo.h"
+#include "mcp/subscriptions.h"
 
 namespace mcp {
 
 class Batch;
 class Request;
-class ToolRegistry;
 
 // One connection's state: bytes in, lines out, whatever carries them. Both eras of the protocol may be in use on it at
 // the same time; each request's own `_meta` decides (2026-07-28/basic/versioning):
@@ -38,13 +39,14 @@ public:
 
     using NotificationHandler = std::function<void(const QJsonObject &params)>;
 
-    // `tools` must outlive the session.
-    Session(ServerInfo server, const ToolRegistry &tools, QObject *parent = nullptr);
+    Session(ServerInfo server, const Offer &offer, QObject *parent = nullptr);
 
     // Bytes from the client, cut anywhere. Whole lines are served before it returns, in order.
     void receive(const QByteArray &bytes);
     // The connection is gone: every request in flight is cancelled, nothing is sent or served any more.
     void end();
+    // The server will tell nothing more, but still answers: ends open subscriptions with their responses.
+    void endListens() { m_subscriptions.endListens(); }
 
     // Who is at the other end, for the owner to complete. name, title and version follow the client's `clientInfo`.
     [[nodiscard]] ClientContext &client() { return m_client; }
@@ -62,6 +64,7 @@ signals:
     void initialized();
 
 private:
+    void addMethods(const Offer &offer);
     void serveLine(const QByteArray &line);
     void serveMessage(const Message &message, Batch *batch);
     void serveBatch(const QJsonArray &messages);
@@ -84,6 +87,7 @@ private:
     Lifecycle m_lifecycle;
     LineReader m_reader;
     Outbox m_outbox;
+    Subscriptions m_subscriptions;
     QHash<QString, Request *> m_inFlight;  // by RequestId::key()
     QHash<QString, NotificationHandler> m_notificationHandlers;
 };

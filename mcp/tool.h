@@ -6,17 +6,11 @@
 #include <QString>
 #include <QStringList>
 
+#include "mcp/toolresult.h"
+
 namespace mcp {
 
 class ToolCall;
-
-// What a tool call gives back. `structured` becomes structuredContent, `text` the one text content block; both say
-// the same, because some clients show the model only one of them.
-struct ToolResult {
-    QJsonObject structured;
-    QString text;
-    bool isError = false;  // something that the caller can correct; `text` says how, `structured` stays empty
-};
 
 // The description and the handler of one tool (specification: server/tools).
 struct Tool {

@@ -2,32 +2,22 @@
 
 #include <cmath>
 
-#include <QJsonArray>
-
 #include "mcp/quoted.h"
 #include "mcp/request.h"
+#include "mcp/task.h"
 #include "mcp/toolregistry.h"
 
 using namespace Qt::StringLiterals;
 
 namespace mcp {
 
-namespace {
-
-// A result object is promised by an output schema, and never comes with an error (server/tools).
-bool carriesStructuredContent(const Tool &tool, const ToolResult &result, ProtocolVersion version)
-{
-    return hasStructuredContent(version) && !result.isError
-        && (!result.structured.isEmpty() || !tool.outputSchema.isEmpty());
-}
-
-}  // namespace
-
-ToolInvocation::ToolInvocation(Request &request, const Tool &tool, const ToolRegistry &tools, ClientContext client)
+ToolInvocation::ToolInvocation(Request &request, const Tool &tool, const ToolRegistry &tools, ClientContext client,
+                               Tasks tasks)
     : ToolCall(&request)
     , m_request(&request)
     , m_tool(tool)
     , m_tools(tools)
+    , m_tasks(tasks)
     , m_arguments(request.params()["arguments"_L1].toObject())
     , m_client(std::move(client))
     , m_progressToken(request.progressToken())
@@ -50,11 +40,32 @@ void ToolInvocation::finish(const ToolResult &given)
     ToolResult result = given;
     if (m_tools.epilogue())
         m_tools.epilogue()(*this, result);
-    const QJsonObject text{{u"type"_s, u"text"_s}, {u"text"_s, result.text}};
-    QJsonObject answer{{u"content"_s, QJsonArray{text}}, {u"isError"_s, result.isError}};
-    if (carriesStructuredContent(m_tool, result, m_request->version()))
-        answer.insert("structuredContent"_L1, result.structured);
+    m_request->finish(toJson(result, m_tool.outputSchema, m_request->version()));
+}
+
+void ToolInvocation::finishAsTask(const Task &task)
+{
+    if (!m_request)
+        return;
+    QJsonObject answer = task.toJson();
+    answer.insert("resultType"_L1, u"task"_s);
     m_request->finish(std::move(answer));
+}
+
+void ToolInvocation::reject(const Error &error)
+{
+    if (m_request)
+        m_request->fail(error);
+}
+
+QJsonObject ToolInvocation::clientCapabilities() const
+{
+    return m_request ? m_request->clientCapabilities() : QJsonObject();
+}
+
+bool ToolInvocation::mayBecomeTask() const
+{
+    return m_tasks == Tasks::Served && declaresTasks(clientCapabilities());
 }
 
 void ToolInvocation::progress(double progress, std::optional<double> total, const QString &message)

@@ -20,14 +20,20 @@ class ToolInvocation final : public ToolCall
 public:
     static constexpr qint64 progressIntervalMs = 250;  // what comes sooner after the last one is dropped
 
+    enum class Tasks { None, Served };  // whether the server has the methods tasks/*
+
     // `client` as it is when the call arrives: jobs are attributed to who asked then.
-    ToolInvocation(Request &request, const Tool &tool, const ToolRegistry &tools, ClientContext client);
+    ToolInvocation(Request &request, const Tool &tool, const ToolRegistry &tools, ClientContext client, Tasks tasks);
     ~ToolInvocation() override;
 
     [[nodiscard]] const QJsonObject &arguments() const override { return m_arguments; }
     [[nodiscard]] const ClientContext &client() const override { return m_client; }
+    [[nodiscard]] QJsonObject clientCapabilities() const override;
     [[nodiscard]] bool wantsProgress() const override { return m_progressToken.has_value(); }
+    [[nodiscard]] bool mayBecomeTask() const override;
     void finish(const ToolResult &result) override;
+    void finishAsTask(const Task &task) override;
+    void reject(const Error &error) override;
     void progress(double progress, std::optional<double> total, const QString &message) override;
 
 private:
@@ -36,6 +42,7 @@ private:
     QPointer<Request> m_request;
     const Tool &m_tool;
     const ToolRegistry &m_tools;
+    const Tasks m_tasks;
     QJsonObject m_arguments;
     ClientContext m_client;
     std::optional<RequestId> m_progressToken;

@@ -3,9 +3,9 @@
 #include <QJsonArray>
 
 #include "mcp/methods.h"
+#include "mcp/parameters.h"
 #include "mcp/quoted.h"
 #include "mcp/request.h"
-#include "mcp/toolinvocation.h"
 #include "mcp/toolregistry.h"
 
 using namespace Qt::StringLiterals;
@@ -28,43 +28,43 @@ QJsonObject described(const Tool &tool, ProtocolVersion version)
     return entry;
 }
 
-// All on one page, as some clients read no other; so there is no cursor that could be valid.
 void listTools(Request &request, const ToolRegistry &tools)
 {
-    if (request.params().contains("cursor"_L1))
-        return request.fail(ErrorCode::InvalidParams,
-                            u"The cursor is unknown: tools/list has one page, ask without."_s);
+    if (refuseCursor(request))
+        return;
     QJsonArray list;
     for (const auto &[name, tool] : tools.tools())
         list.append(described(tool, request.version()));
     request.finishCacheable({{u"tools"_s, list}}, 1h, Request::CacheScope::Public);
 }
 
-void callTool(Request &request, const ToolRegistry &tools, const ClientContext &client)
+void callTool(Request &request, const ToolRegistry &tools, const ClientContext &client, ToolInvocation::Tasks tasks)
 {
-    const QJsonValue name = request.params()["name"_L1];
-    if (!name.isString())
-        return request.fail(ErrorCode::InvalidParams, u"The parameter \"name\" of tools/call must be a string."_s);
+    const std::optional<QString> name = stringParameter(request, u"name"_s);
+    if (!name)
+        return;
     const QJsonValue arguments = request.params()["arguments"_L1];
     if (!arguments.isUndefined() && !arguments.isObject())
         return request.fail(ErrorCode::InvalidParams,
                             u"The parameter \"arguments\" of tools/call must be an object."_s);
-    const Tool *tool = tools.find(name.toString());
+    const Tool *tool = tools.find(*name);
     if (!tool) {
         return request.fail(ErrorCode::InvalidParams,
-                            u"There is no tool %1; tools/list names those there are."_s.arg(quoted(name.toString())));
+                            u"There is no tool %1; tools/list names those there are."_s.arg(quoted(*name)));
     }
-    tool->handle(*new ToolInvocation(request, *tool, tools, client));
+    tool->handle(*new ToolInvocation(request, *tool, tools, client, tasks));
 }
 
 }  // namespace
 
-void addToolMethods(Methods &methods, const ToolRegistry &tools, const ClientContext &client)
+void addToolMethods(Methods &methods, const ToolRegistry &tools, const ClientContext &client,
+                    ToolInvocation::Tasks tasks)
 {
     constexpr Methods::Eras eras = Methods::Legacy | Methods::Modern;
     methods.addCapability(u"tools"_s, {}, eras);
     methods.add(u"tools/list"_s, eras, [&tools](Request &request) { listTools(request, tools); });
-    methods.add(u"tools/call"_s, eras, [&tools, &client](Request &request) { callTool(request, tools, client); });
+    methods.add(u"tools/call"_s, eras,
+                [&tools, &client, tasks](Request &request) { callTool(request, tools, client, tasks); });
 }
 
 }  // namespace mcp

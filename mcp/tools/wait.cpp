@@ -1,10 +1,13 @@
+#include "mcp/tools/wait.h"
+
 #include "core/jobmanager.h"
 #include "mcp/arguments.h"
-#include "mcp/jobtools.h"
 #include "mcp/schema.h"
 #include "mcp/toolcall.h"
 #include "mcp/tools/jobtext.h"
-#include "mcp/tools/waiter.h"
+#include "mcp/tools/pendingwait.h"
+#include "mcp/tools/waitarguments.h"
+#include "mcp/tools/waittasks.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,49 +15,14 @@ namespace mcp {
 
 namespace {
 
-constexpr double longestWait = 50;  // s: under the 60 s after which clients give up
-constexpr double longestWithProgress = 3600;  // s: each progress notification starts their time anew
+constexpr double longestUnseenWait = 50;  // s: under the 60 s after which clients give up; progress starts them anew
 constexpr double usualWait = 25;
-constexpr qsizetype mostJobs = 64;
-const QStringList conditions{u"exit"_s, u"output"_s, u"port"_s, u"input"_s, u"idle"_s};  // in the order of Until
 
-std::chrono::milliseconds seconds(double value)
-{
-    return std::chrono::milliseconds(qint64(value * 1000));
-}
-
-WaitWish readWish(Arguments &arguments)
-{
-    WaitWish wish;
-    wish.pattern = textPattern(arguments);
-    if (const auto offset = arguments.integer(u"offset"_s, 0, std::numeric_limits<qint64>::max()))
-        wish.offset = quint64(*offset);
-    if (const auto port = arguments.integer(u"port"_s, 1, 65535))
-        wish.port = int(*port);
-    wish.idle = seconds(arguments.number(u"idle"_s, 0.1, longestWithProgress, 5));
-    const QString implied = wish.pattern ? u"output"_s
-        : wish.port                      ? u"port"_s
-        : arguments.has(u"idle"_s)       ? u"idle"_s
-                                         : u"exit"_s;
-    wish.until = WaitWish::Until(conditions.indexOf(arguments.oneOf(u"until"_s, conditions, implied)));
-    if (wish.pattern && wish.until != WaitWish::Until::Output)
-        arguments.reject(u"until"_s, u"\"output\" where there is a pattern"_s);
-    return wish;
-}
-
-// The jobs of job_id and job_ids; none when the call was answered because something is wrong with them.
+// The named jobs; none when the call was answered because something is wrong with them.
 QList<core::Job *> readJobs(ToolCall &call, Arguments &arguments, core::JobManager &jobs)
 {
-    QStringList ids = arguments.strings(u"job_ids"_s);
-    if (const auto id = arguments.optionalString(u"job_id"_s))
-        ids.prepend(*id);
-    ids.removeDuplicates();
-    if (ids.isEmpty())
-        arguments.reject(u"job_id"_s, u"a job's id, or job_ids a list of them"_s);
-    else if (ids.size() > mostJobs)
-        arguments.reject(u"job_ids"_s, u"at most %1 ids"_s.arg(mostJobs));
     QList<core::Job *> found;
-    for (const QString &id : std::as_const(ids)) {
+    for (const QString &id : waitedJobs(arguments)) {
         if (!arguments.error().isEmpty())
             break;
         core::Job *job = jobs.find(id);
@@ -70,18 +38,43 @@ QList<core::Job *> readJobs(ToolCall &call, Arguments &arguments, core::JobManag
     return {};
 }
 
-void wait(core::JobManager &jobs, ToolCall &call)
+// Where the output that counts as new begins, if the call does not say it.
+void noteNewFrom(WaitWish &wish, const QList<core::Job *> &jobs)
 {
-    Arguments arguments(call.arguments());
-    const WaitWish wish = readWish(arguments);
-    const double longest = call.wantsProgress() ? longestWithProgress : longestWait;
-    const double timeout = arguments.number(u"timeout"_s, 0, longest, usualWait);
-    const QList<core::Job *> found = readJobs(call, arguments, jobs);
-    if (!found.isEmpty())
-        (new Waiter(call, found, wish, seconds(timeout)))->start();
+    if (wish.until != WaitWish::Until::Output || wish.pattern || wish.offset)
+        return;
+    for (const core::Job *job : jobs)
+        wish.newFrom.insert(job->id(), job->log().extent().end);
 }
 
-Tool waitTool(core::JobManager &jobs)
+// What has happened already is an ordinary result, also for a client that takes tasks.
+void wait(core::JobManager &jobs, WaitTasks &tasks, ToolCall &call)
+{
+    Arguments arguments(call.arguments());
+    WaitWish wish = waitWish(arguments);
+    const bool isPatient = call.wantsProgress() || call.mayBecomeTask();
+    const double seconds = arguments.number(u"timeout"_s, 0, isPatient ? longestWait : longestUnseenWait, usualWait);
+    const QList<core::Job *> found = readJobs(call, arguments, jobs);
+    if (found.isEmpty())
+        return;
+    noteNewFrom(wish, found);
+    const std::chrono::milliseconds timeout(qint64(seconds * 1000));
+    auto *wait = new PendingWait(found, wish, timeout, &call);
+    wait->start();
+    if (wait->result())
+        return call.finish(*wait->result());
+    if (call.mayBecomeTask() && timeout.count() > 0) {
+        if (const auto task = tasks.adopt(wait, call.arguments(), wish, timeout))
+            return call.finishAsTask(*task);
+    }
+    auto *beat = new ProgressBeat(call, [wait] { return wait->progress(); });
+    QObject::connect(wait, &PendingWait::ended, beat,
+                     [&call, wait, beat] { beat->finish([&call, wait] { call.finish(*wait->result()); }); });
+}
+
+}  // namespace
+
+Tool waitTool(core::JobManager &jobs, WaitTasks &tasks)
 {
     return {
         u"wait"_s,
@@ -93,7 +86,7 @@ Tool waitTool(core::JobManager &jobs)
         Schema::object()
             .optional(u"job_id"_s, Schema::string())
             .optional(u"job_ids"_s, Schema::array(Schema::string()))
-            .optional(u"until"_s, Schema::oneOf(conditions, u"Default: what the rest says, else exit"_s))
+            .optional(u"until"_s, Schema::oneOf(waitKinds, u"Default: what the rest says, else exit"_s))
             .optional(u"pattern"_s, Schema::string(u"Regex"_s))
             .optional(u"offset"_s,
                       Schema::integer(u"Output from here counts (next_offset of the last result); default: "
@@ -110,12 +103,8 @@ Tool waitTool(core::JobManager &jobs)
             .optional(u"output"_s, Schema::string())
             .optional(u"next_offset"_s, Schema::integer()),
         {{u"readOnlyHint"_s, true}, {u"openWorldHint"_s, false}},
-        [&jobs](ToolCall &call) { wait(jobs, call); },
+        [&jobs, &tasks](ToolCall &call) { wait(jobs, tasks, call); },
     };
 }
-
-const JobToolRegistration registration(waitTool);
-
-}  // namespace
 
 }  // namespace mcp

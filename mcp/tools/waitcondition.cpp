@@ -162,7 +162,8 @@ WaitCondition *makeCondition(core::Job *job, const WaitWish &wish, QObject *pare
     case WaitWish::Until::Output:
         if (wish.pattern)
             return new PatternCondition(job, *wish.pattern, wish.offset.value_or(0), parent);
-        return new OutputCondition(job, wish.offset.value_or(job->log().extent().end), parent);
+        return new OutputCondition(job, wish.offset.value_or(wish.newFrom.value(job->id(), job->log().extent().end)),
+                                   parent);
     case WaitWish::Until::Port:
         return new PortCondition(job, wish.port, parent);
     case WaitWish::Until::Input:

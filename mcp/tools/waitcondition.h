@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 
+#include <QHash>
 #include <QPointer>
 
 #include "core/job.h"
@@ -25,6 +26,7 @@ struct WaitWish {
     Until until = Until::Exit;
     std::optional<TextPattern> pattern;
     std::optional<quint64> offset;
+    QHash<QString, quint64> newFrom;  // by job: where new output begins, when no offset says it; else at the log's end
     std::chrono::milliseconds idle{5000};
     std::optional<int> port;  // any, if there is none
 };

@@ -197,6 +197,16 @@ void McpClient::writeRaw(const QByteArray &bytes)
     m_process.write(bytes);
 }
 
+QList<QJsonObject> McpClient::notifications(const QString &method) const
+{
+    QList<QJsonObject> found;
+    for (const QJsonObject &notification : m_notifications) {
+        if (notification[u"method"].toString() == method)
+            found += notification[u"params"].toObject();
+    }
+    return found;
+}
+
 int McpClient::close()
 {
     m_process.closeWriteChannel();
@@ -217,6 +227,16 @@ void McpClient::read()
         else if (message.contains(u"method"))
             m_notifications += message;
     }
+}
+
+QJsonObject modernParams(QJsonObject params)
+{
+    const QJsonObject extensions{{u"io.modelcontextprotocol/tasks"_s, QJsonObject()}};
+    params.insert(
+        u"_meta"_s,
+        QJsonObject{{u"io.modelcontextprotocol/protocolVersion"_s, u"2026-07-28"_s},
+                    {u"io.modelcontextprotocol/clientCapabilities"_s, QJsonObject{{u"extensions"_s, extensions}}}});
+    return params;
 }
 
 Finished runProgram(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment,

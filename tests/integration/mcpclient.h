@@ -67,6 +67,8 @@ public:
     QJsonObject answer(qint64 id, int timeoutMs = 30000);
     void notify(const QString &method, const QJsonObject &params = {});
     void writeRaw(const QByteArray &bytes);
+    // Of these methods, in the order in which they came.
+    [[nodiscard]] QList<QJsonObject> notifications(const QString &method) const;
     // All notifications that came so far.
     [[nodiscard]] const QList<QJsonObject> &notifications() const { return m_notifications; }
 
@@ -82,6 +84,9 @@ private:
     QHash<qint64, QJsonObject> m_answers;
     QList<QJsonObject> m_notifications;
 };
+
+// The parameters of a request in revision 2026-07-28, from a client that takes tasks; for either kind of agent.
+QJsonObject modernParams(QJsonObject params);
 
 // What a program did that was run to its end; code -1 when it was killed after the time.
 struct Finished {

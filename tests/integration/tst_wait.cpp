@@ -229,22 +229,20 @@ private slots:
     void progressKeepsTheClientPatient()
     {
         const QString id = m_agent->run(u"sleep 12.2; echo over"_s);
-        const qsizetype before = m_agent->notifications().size();
         const qint64 waiting = m_agent->send(u"tools/call"_s,
                                              {{u"name"_s, u"wait"_s},
                                               {u"arguments"_s, job(id, {{u"timeout"_s, 600}})},
                                               {u"_meta"_s, QJsonObject{{u"progressToken"_s, 0}}}});
         QCOMPARE(m_agent->answer(waiting)[u"structuredContent"][u"reason"].toString(), u"exit"_s);
         double last = 0;
-        const QList<QJsonObject> all = m_agent->notifications().mid(before);
+        const QList<QJsonObject> all = m_agent->notifications(u"notifications/progress"_s);
         QCOMPARE(all.size(), 2);
-        for (const QJsonObject &notification : all) {
-            QCOMPARE(notification[u"method"].toString(), u"notifications/progress"_s);
-            QCOMPARE(notification[u"params"][u"progressToken"].toInt(-1), 0);
-            QCOMPARE(notification[u"params"][u"total"].toInt(), 600);
-            QVERIFY(notification[u"params"][u"progress"].toDouble() > last);
-            last = notification[u"params"][u"progress"].toDouble();
-            QVERIFY(notification[u"params"][u"message"].toString().contains("running for"_L1));
+        for (const QJsonObject &progress : all) {
+            QCOMPARE(progress[u"progressToken"].toInt(-1), 0);
+            QCOMPARE(progress[u"total"].toInt(), 600);
+            QVERIFY(progress[u"progress"].toDouble() > last);
+            last = progress[u"progress"].toDouble();
+            QVERIFY(progress[u"message"].toString().contains("running for"_L1));
         }
     }
 

@@ -85,6 +85,49 @@ export class Agent {
     return result.content[0].text;
   }
 
+  // Calls `tell` with each URI that the server says has changed, until what is returned is called.
+  async watch(uri, tell) {
+    await this.#onNotification('notifications/resources/updated', 'ResourceUpdatedNotificationSchema', ({ params }) => tell(params.uri));
+    if (this.revisions().agreed === modern) {
+      const subscription = await this.client.listen({ resourceSubscriptions: [uri] });
+      return () => subscription.close();
+    }
+    await this.client.subscribeResource({ uri });
+    return () => this.client.unsubscribeResource({ uri });
+  }
+
+  // The same for the list of resources, of which older revisions tell everybody.
+  async watchList(tell) {
+    await this.#onNotification('notifications/resources/list_changed', 'ResourceListChangedNotificationSchema', tell);
+    if (this.revisions().agreed !== modern) return () => {};
+    const subscription = await this.client.listen({ resourcesListChanged: true });
+    return () => subscription.close();
+  }
+
+  async #onNotification(method, schema, handler) {
+    const key = this.kind === 'sdk' ? (await import('@modelcontextprotocol/sdk/types.js'))[schema] : method;
+    this.client.setNotificationHandler(key, handler);
+  }
+
+  // A way past the client, for requests of which it does not know the answers, as ext-tasks wants it.
+  rawDispatch() {
+    const pending = new Map();
+    const receive = this.transport.onmessage;
+    this.transport.onmessage = (message, ...rest) => {
+      const resolve = message.method === undefined && pending.get(message.id);
+      if (!resolve) return receive(message, ...rest);
+      pending.delete(message.id);
+      return resolve(message);
+    };
+    return async (request) => {
+      const id = `raw:${this.sent.length}`;
+      const answer = new Promise((resolve) => pending.set(id, resolve));
+      await this.transport.send({ jsonrpc: '2.0', ...request, id });
+      const { result, error } = await answer;
+      return error ? { kind: 'error', error } : { kind: 'result', result };
+    };
+  }
+
   // Closes the connection as a client does; gives back the bridge's exit code and how long it took to end.
   async close() {
     const begin = Date.now();

@@ -32,10 +32,12 @@ ServerInfo serverInfo()
 
 }  // namespace
 
-SessionClient::SessionClient()
-    : session(serverInfo(), tools)
+SessionClient::SessionClient(Serves serves)
+    : session(serverInfo(), serves == Serves::Everything ? Offer{tools, &resources, &prompts, &tasks} : Offer{tools})
 {
     addTools();
+    addContentTools();
+    addPrompts();
     QObject::connect(&session, &Session::send, &session, [this](const QByteArray &line) { lines.append(line); });
 }
 
@@ -60,6 +62,50 @@ void SessionClient::addTools()
     tools.add(tool(u"throw"_s, [](ToolCall &) { throw std::runtime_error("/secret/path"); }));
     tools.add(tool(u"abandon"_s, [](ToolCall &call) { delete &call; }));
     tools.add(tool(u"big"_s, [](ToolCall &call) { call.finish({{}, QString(Outbox::maxMessage, u'x'), false}); }));
+}
+
+void SessionClient::addContentTools()
+{
+    tools.add(tool(u"show"_s, [](ToolCall &call) {
+        ToolResult result;
+        result.more = {ContentBlock::text(u"t"_s), ContentBlock::image("i", u"image/png"_s),
+                       ContentBlock::audio("a", u"audio/wav"_s),
+                       ContentBlock::embedded({u"test:///e"_s, u"text/plain"_s, u"E"_s}),
+                       ContentBlock::link({u"test:///l"_s, u"l"_s, u"L"_s, {}, {}})};
+        call.finish(result);
+    }));
+    tools.add(tool(u"refuse"_s, [](ToolCall &call) {
+        call.reject({ErrorCode::MissingCapability, u"No."_s, {{u"requiredCapabilities"_s, QJsonObject()}}});
+    }));
+    tools.add(tool(u"task"_s, [this](ToolCall &call) {
+        if (!call.mayBecomeTask())
+            return call.finish({{}, u"no task"_s});
+        tasks.put({u"t1"_s});
+        call.finishAsTask(*tasks.find(u"t1"_s));
+    }));
+}
+
+void SessionClient::addPrompts()
+{
+    const auto begins = [](const QString &begin) {
+        QStringList values;
+        for (int i = 0; i < 150; ++i)
+            values += u"%1%2"_s.arg(begin).arg(i);
+        return values;
+    };
+    prompts.add({u"greet"_s,
+                 u"Greet"_s,
+                 u"Greets."_s,
+                 {{u"who"_s, u"Whom"_s, true, begins}, {u"how"_s, u"How"_s}},
+                 [](const Prompt::Arguments &arguments) -> core::Result<QList<PromptMessage>> {
+                     if (arguments[u"who"_s] == "nobody"_L1)
+                         return core::Error{u"There is nobody."_s};
+                     return QList<PromptMessage>{
+                         {ContentBlock::text(u"Hello %1, %2."_s.arg(arguments[u"who"_s], arguments[u"how"_s]))}};
+                 }});
+    prompts.add({u"empty"_s, u"Empty"_s, u"Says nothing."_s, {}, [](const Prompt::Arguments &) {
+                     return QList<PromptMessage>();
+                 }});
 }
 
 QList<QByteArray> SessionClient::sendLine(const QByteArray &line)
@@ -94,6 +140,12 @@ QJsonObject SessionClient::modern(const QJsonValue &id, const QString &method, Q
         meta.insert(it.key(), it.value());
     params.insert(u"_meta"_s, meta);
     return request(id, method, params);
+}
+
+QJsonObject SessionClient::withTasks(const QJsonValue &id, const QString &method, const QJsonObject &params)
+{
+    const QJsonObject extensions{{tasksExtension, QJsonObject()}};
+    return modern(id, method, params, {{metakey::clientCapabilities, QJsonObject{{u"extensions"_s, extensions}}}});
 }
 
 QJsonObject SessionClient::notify(const QString &method, const QJsonObject &params)

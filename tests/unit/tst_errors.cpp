@@ -53,10 +53,11 @@ void McpErrorsTest::answersAsTheTableSays_data()
     row("repeated tool name", request("tools/call", R"(,"name":"echo","name":"hold")"), -32600, -32600);
     row("unknown method", request("no/such"), -32601, -32601);
     row("empty method", request(""), -32601, -32601);
-    for (const char *method : {"resources/list", "resources/read", "resources/templates/list", "prompts/list",
-                               "prompts/get", "completion/complete", "logging/setLevel", "resources/subscribe",
-                               "resources/unsubscribe", "tasks/list", "tasks/result", "tasks/get", "tasks/cancel",
-                               "subscriptions/listen", "sampling/createMessage", "notifications/initialized"})
+    for (const char *method :
+         {"resources/list", "resources/read", "resources/templates/list", "prompts/list", "prompts/get",
+          "completion/complete", "logging/setLevel", "resources/subscribe", "resources/unsubscribe", "tasks/list",
+          "tasks/result", "tasks/get", "tasks/cancel", "tasks/update", "subscriptions/listen", "sampling/createMessage",
+          "notifications/initialized"})
         row(method, request(method), -32601, -32601);
     row("removed: initialize", request("initialize"), -32601, -32602);
     row("removed: ping", request("ping"), -32601, 0);

@@ -188,7 +188,9 @@ void McpLifecycleTest::listsToolsSorted()
     QStringList names;
     for (const QJsonValue &tool : client.modern(1, u"tools/list"_s)["result"_L1]["tools"_L1].toArray())
         names.append(tool["name"_L1].toString());
-    QCOMPARE(names, (QStringList{u"abandon"_s, u"big"_s, u"echo"_s, u"hold"_s, u"throw"_s}));
+    QCOMPARE(
+        names,
+        (QStringList{u"abandon"_s, u"big"_s, u"echo"_s, u"hold"_s, u"refuse"_s, u"show"_s, u"task"_s, u"throw"_s}));
 }
 
 void McpLifecycleTest::hasNoSecondPage()

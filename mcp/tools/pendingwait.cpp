@@ -1,9 +1,7 @@
-#include "mcp/tools/waiter.h"
+#include "mcp/tools/pendingwait.h"
 
 #include <QJsonArray>
-#include <QTimer>
 
-#include "mcp/toolcall.h"
 #include "mcp/tools/jobtext.h"
 #include "mcp/tools/outputreply.h"
 
@@ -57,59 +55,59 @@ ToolResult told(const core::Job &job, const WaitEnd &end, std::optional<quint64>
 
 }  // namespace
 
-Waiter::Waiter(ToolCall &call, const QList<core::Job *> &jobs, const WaitWish &wish, std::chrono::milliseconds timeout)
-    : QObject(&call)
-    , m_call(call)
+PendingWait::PendingWait(const QList<core::Job *> &jobs, const WaitWish &wish, std::chrono::milliseconds timeout,
+                         QObject *parent)
+    : QObject(parent)
     , m_timeout(timeout)
     , m_offset(wish.offset)
-    , m_beat(call, [this] { return progress(); })
 {
     for (core::Job *job : jobs) {
         WaitCondition *condition = makeCondition(job, wish, this);
         m_conditions += condition;
         connect(condition, &WaitCondition::met, this, [this, condition](const WaitEnd &end) { take(condition, end); });
     }
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &PendingWait::timeOut);
 }
 
-void Waiter::start()
+void PendingWait::start()
 {
     m_clock.start();
     for (WaitCondition *condition : std::as_const(m_conditions)) {
-        if (!m_answered)
+        if (!m_result)
             condition->start();
     }
-    if (!m_answered)
-        QTimer::singleShot(m_timeout, this, &Waiter::timeOut);
+    if (!m_result)
+        m_timer.start(m_timeout);
 }
 
-void Waiter::take(WaitCondition *condition, const WaitEnd &end)
+void PendingWait::timeOut()
 {
-    if (!std::exchange(m_answered, true))
-        m_beat.finish([this, condition, end] { answer(condition, end); });
+    WaitCondition *first = m_conditions.first();
+    take(first, {u"timeout"_s, first->cursor()});
 }
 
-void Waiter::timeOut()
+void PendingWait::take(WaitCondition *condition, const WaitEnd &end)
 {
-    if (!std::exchange(m_answered, true)) {
-        m_beat.finish([this] {
-            WaitCondition *first = m_conditions.first();
-            answer(first, {u"timeout"_s, first->cursor()});
-        });
-    }
+    if (m_result)
+        return;
+    m_timer.stop();
+    m_result = resultFor(condition, end);
+    emit ended();
 }
 
 // Of several jobs the one that has met the condition is told in full; when none has, all are told in short.
-void Waiter::answer(WaitCondition *condition, const WaitEnd &end)
+ToolResult PendingWait::resultFor(WaitCondition *condition, const WaitEnd &end) const
 {
     if (!condition->job())
-        return m_call.fail(u"A job was forgotten while it was waited for. Call list to see the jobs."_s);
+        return {{}, forgottenJob(), true};
     if (m_conditions.size() == 1)
-        return m_call.finish(told(*condition->job(), end, m_offset));
+        return told(*condition->job(), end, m_offset);
     const bool timedOut = end.reason == "timeout"_L1;
     ToolResult result = timedOut ? ToolResult{{{u"reason"_s, end.reason}}, u"[the time is over]"_s}
                                  : told(*condition->job(), end, m_offset);
     QJsonArray jobs;
-    for (const WaitCondition *each : std::as_const(m_conditions)) {
+    for (const WaitCondition *each : m_conditions) {
         if (!each->job())
             continue;
         QJsonObject fields = summary(*each->job());
@@ -120,15 +118,23 @@ void Waiter::answer(WaitCondition *condition, const WaitEnd &end)
             result.text += u"\n["_s + jobLine(*each->job()) + u']';
     }
     result.structured.insert(u"jobs"_s, jobs);
-    m_call.finish(result);
+    return result;
 }
 
-ProgressBeat::State Waiter::progress() const
+ProgressBeat::State PendingWait::progress() const
+{
+    return {double(m_clock.elapsed()) / 1000, double(m_timeout.count()) / 1000, description()};
+}
+
+QString PendingWait::description() const
 {
     const core::Job *job = m_conditions.first()->job();
-    const QString message =
-        m_conditions.size() == 1 && job ? jobLine(*job) : u"waits for %1 jobs"_s.arg(m_conditions.size());
-    return {double(m_clock.elapsed()) / 1000, double(m_timeout.count()) / 1000, message};
+    return m_conditions.size() == 1 && job ? jobLine(*job) : u"waits for %1 jobs"_s.arg(m_conditions.size());
+}
+
+QString forgottenJob()
+{
+    return u"A job was forgotten while it was waited for. Call list to see the jobs."_s;
 }
 
 }  // namespace mcp

@@ -14,4 +14,7 @@ namespace core {
 // left 0 bytes on a full disk in Qt 6.4.)
 Result<void> writeDurably(const QString &file, const QByteArray &content, mode_t mode = 0600);
 
+// The same for what a power cut makes worthless anyway: after one the file may be damaged. Does not wait for the disk.
+Result<void> writeAtomically(const QString &file, const QByteArray &content);
+
 }  // namespace core

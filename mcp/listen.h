@@ -16,8 +16,8 @@ class ResourceProvider;
 class TaskStore;
 struct Task;
 
-// The filter of a subscriptions/listen request. Kinds of which nothing can ever come (lists of tools and of prompts, which
-// do not change) are not kept.
+// The filter of a subscriptions/listen request. Kinds of which nothing can ever come (lists of tools and of prompts,
+// which do not change) are not kept.
 struct ListenFilter {
     bool resourceList = false;
     QStringList resources;  // URIs, each once

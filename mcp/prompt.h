@@ -31,7 +31,7 @@ struct Prompt {
     QString title;
     QString description;
     QList<PromptArgument> arguments;
-    // Runs on the event loop and must not block. The error is a sentence: an argument names something that is not there.
+    // Runs on the event loop and must not block. The error is a sentence: an argument names something that isn't there.
     using Arguments = QMap<QString, QString>;
     std::function<core::Result<QList<PromptMessage>>(const Arguments &)> get;
 };

@@ -12,8 +12,8 @@
 
 namespace mcp {
 
-// A wait under way: it ends when the first of its jobs has what is waited for, or when the time is over. Deleting it ends
-// it unseen, and never touches a job.
+// A wait under way: it ends when the first of its jobs has what is waited for, or when the time is over. Deleting it
+// ends it unseen, and never touches a job.
 class PendingWait final : public QObject
 {
     Q_OBJECT

@@ -134,7 +134,8 @@ void WaitTasks::watch(const WaitRecord &record, PendingWait *wait)
     });
 }
 
-// The end is written before anybody hears of it.
+// The end is written before anybody hears of it. A power cut, which ends the jobs and their agents too, may undo that:
+// a thousand waits for one job would otherwise wait for the disk for ten seconds.
 void WaitTasks::end(WaitRecord record, Task::Status status, const ToolResult &result)
 {
     record.task.status = status;
@@ -144,7 +145,7 @@ void WaitTasks::end(WaitRecord record, Task::Status status, const ToolResult &re
         record.task.result = toJson(result, {}, newestModern);
         record.task.result.insert("resultType"_L1, u"complete"_s);
     }
-    if (const auto written = core::writeDurably(file(record.task.id, endedSuffix), record.toJson())) {
+    if (const auto written = core::writeAtomically(file(record.task.id, endedSuffix), record.toJson())) {
         QFile::remove(file(record.task.id, workingSuffix));
     } else {
         qCWarning(logMcp).noquote() << "The end of a wait is not kept:" << written.error();

@@ -14,9 +14,9 @@ class JobManager;
 
 namespace mcp {
 
-// The waits that go on as tasks. Each is a file in STATE/tasks/, ID.working until it has ended and ID.json from then on,
-// so that another service waits on until the same moment, an end never changes, and a cancelled task stays cancelled.
-// (A signed id that describes itself could not keep the last two.) Expired files are removed as new ones come.
+// The waits that go on as tasks. Each is a file in STATE/tasks/, ID.working until it has ended and ID.json from then
+// on, so that another service waits on until the same moment, an end never changes, and a cancelled task stays
+// cancelled. (A signed id that describes itself could not keep the last two.) Expired files go as new ones come.
 class WaitTasks final : public TaskStore
 {
     Q_OBJECT

@@ -34,6 +34,7 @@ private slots:
     void skipsALineOf100Megabytes();
     void servesOnlyWholeLines();
     void servesARequestCutAnywhere();
+    void survivesEveryTruncationAndEveryFlippedByte_data();
     void survivesEveryTruncationAndEveryFlippedByte();
 };
 
@@ -243,14 +244,38 @@ void McpRobustnessTest::servesARequestCutAnywhere()
     }
 }
 
+void McpRobustnessTest::survivesEveryTruncationAndEveryFlippedByte_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::newRow("tools/call") << echoCall;
+    const auto row = [](const char *method, const QByteArray &params) {
+        QTest::newRow(method) << R"({"jsonrpc":"2.0","id":1,"method":")" + QByteArray(method) + R"(","params":{)"
+                + params + "}}";
+    };
+    const QByteArray meta = R"(,"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",)"
+        + QByteArray(R"("io.modelcontextprotocol/clientCapabilities":{"extensions":{)")
+        + R"("io.modelcontextprotocol/tasks":{}}}})";
+    row("resources/subscribe", R"("uri":"a")");
+    row("resources/read", R"("uri":"a")" + meta);
+    row("prompts/get", R"("name":"greet","arguments":{"who":"you"})" + meta);
+    row("completion/complete",
+        R"("ref":{"type":"ref/prompt","name":"greet"},"argument":{"name":"who","value":"x"})" + meta);
+    row("subscriptions/listen",
+        R"("notifications":{"resourcesListChanged":true,"resourceSubscriptions":["a"],"taskIds":["t"]})" + meta);
+    row("tasks/update", R"("taskId":"t","inputResponses":{})" + meta);
+}
+
 void McpRobustnessTest::survivesEveryTruncationAndEveryFlippedByte()
 {
-    SessionClient client;
+    QFETCH(const QByteArray, request);
+    SessionClient client(SessionClient::Serves::Everything);
+    client.resources.texts.insert(u"a"_s, u"A"_s);
+    client.tasks.put({u"t"_s});
     client.initialize(u"2025-06-18"_s);
-    for (qsizetype at = 0; at < echoCall.size(); ++at) {
-        client.sendLine(echoCall.first(at));
+    for (qsizetype at = 0; at < request.size(); ++at) {
+        client.sendLine(request.first(at));
         for (const int mask : {0x01, 0x20, 0x80, 0xFF}) {
-            QByteArray line = echoCall;
+            QByteArray line = request;
             line[at] = char(line[at] ^ mask);
             for (const QByteArray &answer : client.sendLine(line))
                 QVERIFY(!SessionClient::parse(answer).isEmpty());

@@ -1,12 +1,10 @@
 #include <QTest>
 
-#include "mcp/coalescer.h"
 #include "mcp/modernmeta.h"
 #include "mcp/subscriptions.h"
 #include "sessionclient.h"
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using namespace mcp;
 
 namespace {
@@ -42,8 +40,6 @@ class McpSubscriptionsTest final : public QObject
     Q_OBJECT
 
 private slots:
-    void coalesces();
-    void coalescesAGroup();
     void tellsLegacySubscribers();
     void unsubscribes();
     void tellsTheListToInitializedClientsOnly();
@@ -69,40 +65,6 @@ private:
         return messages;
     }
 };
-
-// Bursts are thinned out to one at once and one at the end of each interval.
-void McpSubscriptionsTest::coalesces()
-{
-    Coalescer changes(300ms, Coalescer::First::AtOnce);
-    QList<qint64> due;
-    QElapsedTimer clock;
-    clock.start();
-    connect(&changes, &Coalescer::due, this, [&] { due += clock.elapsed(); });
-    for (int i = 0; i < 1000; ++i)
-        changes.note();
-    QCOMPARE(due.size(), 1);
-    QTRY_COMPARE(due.size(), 2);
-    QVERIFY(due[1] - due[0] >= 299);
-    QTest::qWait(700);
-    QCOMPARE(due.size(), 2);
-    changes.note();
-    QCOMPARE(due.size(), 3);
-}
-
-void McpSubscriptionsTest::coalescesAGroup()
-{
-    Coalescer changes(200ms, Coalescer::First::Later);
-    int due = 0;
-    connect(&changes, &Coalescer::due, this, [&] { ++due; });
-    for (int round = 1; round <= 2; ++round) {
-        changes.note();
-        changes.note();
-        QCOMPARE(due, round - 1);
-        QTRY_COMPARE(due, round);
-        QTest::qWait(300);
-        QCOMPARE(due, round);
-    }
-}
 
 void McpSubscriptionsTest::tellsLegacySubscribers()
 {

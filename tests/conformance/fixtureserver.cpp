@@ -4,9 +4,13 @@
 
 #include <QCoreApplication>
 
-#include "fixtures.h"
+#include "fixtureprompts.h"
+#include "fixtureresources.h"
+#include "fixturetasks.h"
+#include "fixturetools.h"
 
 #include "mcp/bytechannel.h"
+#include "mcp/promptregistry.h"
 #include "mcp/session.h"
 #include "mcp/toolregistry.h"
 
@@ -16,15 +20,20 @@ int main(int argc, char *argv[])
 {
     std::signal(SIGPIPE, SIG_IGN);
     QCoreApplication app(argc, argv);
+    FixtureTasks tasks;
+    FixtureResources resources;
     mcp::ToolRegistry tools;
     addFixtureTools(tools);
+    tasks.addTools(tools);
+    mcp::PromptRegistry prompts;
+    addFixturePrompts(prompts);
 
     mcp::StandardStreams streams = mcp::takeStandardStreams();
     mcp::ByteChannel channel(std::move(streams.input), std::move(streams.output));
     mcp::ServerInfo info;
     info.name = u"jobdeck-conformance"_s;
     info.title = u"Fixtures of the conformance suite"_s;
-    mcp::Session session(info, tools);
+    mcp::Session session(info, {tools, &resources, &prompts, &tasks});
     QObject::connect(&channel, &mcp::ByteChannel::received, &session, &mcp::Session::receive);
     QObject::connect(&session, &mcp::Session::send, &channel, &mcp::ByteChannel::write);
     QObject::connect(&channel, &mcp::ByteChannel::inputEnded, &app, &QCoreApplication::quit, Qt::QueuedConnection);

@@ -111,7 +111,7 @@ class Output(CliTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        process = subprocess.run([JOBDECK, "run", "--detach", "echo one; echo zwei >&2; printf '\\377\\033]0;t\\007three'"],
+        process = subprocess.run([JOBDECK, "run", "--detach", "echo one; sleep 0.2; echo zwei >&2; sleep 0.2; printf '\\377\\033]0;t\\007three'"],
                                  env=cls.home.environment, capture_output=True, text=True, timeout=PATIENCE)
         cls.job = process.stdout.strip()
         subprocess.run([JOBDECK, "wait", cls.job], env=cls.home.environment, capture_output=True, timeout=PATIENCE)
@@ -197,9 +197,11 @@ class Acting(CliTest):
         self.assertEqual(self.succeed("kill", job), f"{job} killed\n")
         self.assertIn("by a person with SIGTERM", self.status(job)["reason"])
         self.assertEqual(self.succeed("kill", job), f"{job} had ended before\n")
-        stubborn = self.detached("trap '' TERM; while :; do sleep 0.1; done")
+        stubborn = self.detached("trap '' TERM; echo ready; while :; do sleep 0.1; done")
+        self.succeed("wait", "--pattern", "ready", stubborn)
         self.assertIn("SIGKILL", self.succeed("kill", "--grace", "0.2", stubborn))
-        other = self.detached("trap 'exit 9' INT; while :; do sleep 0.1; done")
+        other = self.detached("trap 'exit 9' INT; echo ready; while :; do sleep 0.1; done")
+        self.succeed("wait", "--pattern", "ready", other)
         self.assertEqual(self.json("kill", "-s", "INT", other)["status"], "killed")
         self.assertEqual(self.status(other)["exit_code"], 9)
         for words in ((), ("--all", job), ("--grace", "99", job)):

@@ -169,6 +169,11 @@ private:
         if (line().has(u"no-stdin"_s))
             return;
         m_input = std::make_unique<InputForwarder>(client(), m_id, InputForwarder::AtEnd::Close);
+        connect(m_input.get(), &InputForwarder::lost, this, [this] {
+            console().complain(
+                u"The service was lost while stdin was passed on; part of it may not have reached job %1, "
+                u"and the rest is not sent."_s.arg(m_id));
+        });
         m_input->start();
     }
 

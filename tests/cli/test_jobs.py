@@ -196,6 +196,7 @@ class Acting(CliTest):
         job = self.detached("sleep 100")
         self.assertEqual(self.succeed("kill", job), f"{job} killed\n")
         self.assertIn("by a person with SIGTERM", self.status(job)["reason"])
+        self.assertIn("killed by you with SIGTERM", self.succeed("status", job))
         self.assertEqual(self.succeed("kill", job), f"{job} had ended before\n")
         stubborn = self.detached("trap '' TERM; echo ready; while :; do sleep 0.1; done")
         self.succeed("wait", "--pattern", "ready", stubborn)

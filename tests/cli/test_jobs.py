@@ -22,7 +22,7 @@ class Naming(CliTest):
         letter = next(k for k, v in by_letter.items() if len(v) > 1)
         code, out, err = self.run_cli("status", letter)
         self.assertEqual((code, out), (1, ""))
-        self.assertIn(by_letter[letter][0], err)
+        self.assertIn(by_letter[letter][-1], err)
         self.assertIn("more of the id", err)
 
     def test_running_job_of_a_name_is_meant(self):
@@ -228,7 +228,9 @@ class Acting(CliTest):
         reader = self.detached("read x")
         self.assertEqual(self.json("wait", "--for", "input", reader)["reason"], "input")
         self.succeed("kill", quiet, reader)
-        self.assertEqual(self.run_cli("wait", quiet)[0], 128 + signal.SIGTERM)
+        code, out, _ = self.run_cli("wait", quiet)
+        self.assertEqual(code, 128 + signal.SIGTERM)
+        self.assertRegex(out, rf"^{quiet} killed after ")
         for words in (("--for", "ever", job), ("--port", "0", job), ()):
             self.assertEqual(self.run_cli("wait", *words)[0], 64)
         self.assertNotEqual(self.run_cli("wait", "--pattern", "(", job)[0], 0)

@@ -10,6 +10,7 @@
 
 #include "core/environment.h"
 #include "core/inifile.h"
+#include "core/settingkeys.h"
 
 using namespace Qt::StringLiterals;
 
@@ -249,6 +250,14 @@ Result<Settings> serviceSettings(const QString &file)
 {
     const auto fromFile = withFile({}, file);
     return fromFile ? withVariables(*fromFile, settingsVariables(currentEnvironment())) : fromFile;
+}
+
+QStringList settingKeys()
+{
+    QStringList keys;
+    for (const Rule &rule : rules)
+        keys += rule.key;
+    return keys;
 }
 
 QString settingVariable(const QString &key)

@@ -1,6 +1,7 @@
 #include "mcp/service.h"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <csignal>
 
@@ -11,6 +12,8 @@
 #include "mcp/instructions.h"
 #include "mcp/jobtools.h"
 #include "mcp/personmethods.h"
+#include "mcp/request.h"
+#include "mcp/servicestatus.h"
 
 Q_LOGGING_CATEGORY(lcService, "jobdeck.service", QtInfoMsg)
 
@@ -23,6 +26,7 @@ namespace {
 
 constexpr auto stopGrace = 5s;
 constexpr auto stopPatience = 6s;  // then the service ends, whatever still lives
+constexpr auto answerTime = 20ms;  // between the answer to who asks for the end, and the end
 
 }  // namespace
 
@@ -51,7 +55,7 @@ Service::~Service()
     qDeleteAll(findChildren<Connection *>(Qt::FindDirectChildrenOnly));
 }
 
-core::Result<core::ServiceLock::Outcome> Service::start()
+core::Result<core::ServiceLock::Outcome> Service::start(core::PassedSocket &&passed)
 {
     auto taken = m_lock.take(m_paths);
     if (!taken || *taken == core::ServiceLock::Outcome::HeldByAnother)
@@ -59,8 +63,9 @@ core::Result<core::ServiceLock::Outcome> Service::start()
     if (const auto made = core::makePrivateFolder(m_paths.jobs()); !made)
         return core::Error{made.error()};
     m_jobs.recover();
-    if (const auto listening = m_server.listen(m_paths.serviceSocket()); !listening)
+    if (const auto listening = m_server.listen(m_paths.serviceSocket(), std::move(passed)); !listening)
         return core::Error{listening.error()};
+    m_since = QDateTime::currentDateTimeUtc();
     if (m_idle.interval() > 0)
         watchIdleness();
     qCInfo(lcService, "Serving %s with %d running and %d queued jobs", qUtf8Printable(m_paths.serviceSocket()),
@@ -74,6 +79,35 @@ void Service::addConnection(QLocalSocket *socket)
     addPersonMethods(connection->session(), m_jobs, m_changes);
     connect(connection, &Connection::presentationAsked, this,
             [this, connection](bool show, const QString &token) { present(connection, show, token); });
+    connection->session().methods().add(serviceMethod, Methods::Unestablished | Methods::Legacy,
+                                        [this](Request &request) { control(request); });
+}
+
+void Service::control(Request &request)
+{
+    const QString action = request.params()["action"_L1].toString();
+    if (action != "status"_L1 && action != "stop"_L1)
+        return request.fail(ErrorCode::InvalidParams,
+                            u"The action of \"%1\" must be \"status\" or \"stop\"."_s.arg(serviceMethod));
+    request.finish(status().toJson());
+    if (action == "stop"_L1)
+        QTimer::singleShot(answerTime, this, &Service::shutDown);
+}
+
+ServiceStatus Service::status() const
+{
+    ServiceStatus status{m_info.version,
+                         ::getpid(),
+                         m_since,
+                         m_paths.serviceSocket(),
+                         m_hasWindow,
+                         m_jobs.runningCount(),
+                         m_jobs.queuedCount(),
+                         m_jobs.settings().stopJobsOnExit,
+                         {}};
+    for (const core::Agent &agent : m_agents.connected())
+        status.agents += {agent.displayName(), agent.version, agent.cwd, agent.connected};
+    return status;
 }
 
 void Service::present(Connection *asker, bool show, const QString &activationToken)

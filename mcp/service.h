@@ -20,6 +20,8 @@
 namespace mcp {
 
 class Connection;
+class Request;
+struct ServiceStatus;
 
 // The service: holds the user's lock, runs the jobs and serves MCP on the local socket. `jobdeckd` is this and
 // nothing else.
@@ -33,8 +35,9 @@ public:
             QObject *parent = nullptr);
     ~Service() override;
 
-    // Takes the lock, then over all jobs, then listens. HeldByAnother: another service runs, nothing was done.
-    core::Result<core::ServiceLock::Outcome> start();
+    // Takes the lock, then over all jobs, then listens, if possible on what was passed to us. HeldByAnother: another
+    // service runs, nothing was done.
+    core::Result<core::ServiceLock::Outcome> start(core::PassedSocket &&passed = {});
 
     // When another service runs: makes this one its successor, before the other is asked to go (mcp/presentation.h).
     void reserve() { (void)m_lock.reserve(m_paths); }
@@ -57,6 +60,8 @@ signals:
 private:
     void addConnection(QLocalSocket *socket);
     void present(Connection *asker, bool show, const QString &activationToken);
+    void control(Request &request);
+    [[nodiscard]] ServiceStatus status() const;
     void watchIdleness();
     void finishIfIdle();
 
@@ -69,6 +74,7 @@ private:
     ToolRegistry m_tools;
     ServerInfo m_info;
     SocketServer m_server;
+    QDateTime m_since;  // when it began to serve
     bool m_hasWindow = false;
     QTimer m_idle;  // its interval is 0 when the service never ends by itself
 };

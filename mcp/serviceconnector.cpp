@@ -66,7 +66,8 @@ void ServiceConnector::startService()
     m_sinceStart.start();
     QProcess service;
     service.setProgram(core::siblingProgram(u"jobdeckd"_s));
-    service.setArguments({u"--idle-exit"_s, QString::number(idleTime.count())});
+    if (!m_forGood)
+        service.setArguments({u"--idle-exit"_s, QString::number(idleTime.count())});
     service.setWorkingDirectory(u"/"_s);
     service.setStandardInputFile(QProcess::nullDevice());
     service.setStandardOutputFile(QProcess::nullDevice());

@@ -19,6 +19,9 @@ public:
     // `environment`: the agent's; what a service needs of it is handed on to one that is started.
     ServiceConnector(core::Paths paths, core::Environment environment, QObject *parent = nullptr);
 
+    // A service that this starts does not end when nobody needs it.
+    void startForGood() { m_forGood = true; }
+
     // Tries until one of the two signals comes.
     void connectToService();
 
@@ -32,6 +35,7 @@ private:
 
     core::Paths m_paths;
     core::Environment m_environment;
+    bool m_forGood = false;
     QElapsedTimer m_since;  // connectToService()
     QElapsedTimer m_sinceStart;  // of the service, by us
     QTimer m_retry;

@@ -3,7 +3,6 @@
 #include <array>
 #include <cmath>
 
-#include <QDir>
 #include <QLocale>
 
 #include "core/job.h"
@@ -38,6 +37,8 @@ QString killedText(const core::JobResult &result)
         return translated(QT_TRANSLATE_NOOP("Condition", "Killed by its timeout"));
     if (result.stop->by == "service"_L1)
         return translated(QT_TRANSLATE_NOOP("Condition", "Killed when Jobdeck ended"));
+    if (result.stop->by == "queue"_L1)
+        return translated(QT_TRANSLATE_NOOP("Condition", "Cancelled"));
     return translated(QT_TRANSLATE_NOOP("Condition", "Killed by the agent"));
 }
 
@@ -102,6 +103,13 @@ QString conditionText(const core::Job &job)
     return conditionName(condition);
 }
 
+QString elapsedText(const core::Job &job)
+{
+    if (job.state() == core::JobState::Queued)
+        return durationText(job.queuedFor());
+    return job.result() && job.result()->neverStarted ? QString() : durationText(job.duration());
+}
+
 QString durationText(double seconds)
 {
     if (seconds < 1)
@@ -137,14 +145,6 @@ QString sizeText(quint64 bytes)
         unit *= 1000;
     const bool hasFraction = unit >= 1'000'000 && bytes < 10 * unit;
     return QLocale().formattedDataSize(qint64(bytes), hasFraction ? 1 : 0, QLocale::DataSizeSIFormat);
-}
-
-QString folderText(const QString &folder)
-{
-    const QString home = QDir::homePath();
-    if (folder == home)
-        return u"~"_s;
-    return folder.startsWith(home + u'/') ? u'~' + folder.mid(home.size()) : folder;
 }
 
 }  // namespace ui

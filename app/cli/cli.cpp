@@ -55,13 +55,14 @@ std::optional<int> answerItself(const QStringList &words)
 int execute(QCoreApplication &app, const CommandSpec &spec, CommandLine line)
 {
     const auto paths = core::findPaths();
-    if (!paths)
+    if (!paths && spec.needsService)
         return complain(spec.name, paths.error(), exitcode::unavailable);
     mcp::Hello hello = personsHello();
-    if (const auto settings = core::withVariables({}, core::settingsVariables(hello.environment)); !settings)
+    const auto settings = core::withVariables({}, core::settingsVariables(hello.environment));
+    if (!settings && spec.needsService)
         return complain(spec.name, settings.error(), exitcode::configuration);
     Console console(spec.name);
-    Client client(*paths, std::move(hello));
+    Client client(paths ? *paths : core::Paths(), std::move(hello));
     Context context{std::move(line), client, console};
     const std::unique_ptr<Command> command = spec.make(context);
     QObject::connect(
@@ -80,6 +81,9 @@ int run(QCoreApplication &app, const QStringList &words)
 {
     if (const auto answered = answerItself(words))
         return *answered;
+    const CommandSpec completing = completeCommand();
+    if (words.first() == completing.name)
+        return execute(app, completing, *CommandLine::parse(completing, QStringList{u"--"_s} + words.mid(1)));
     const CommandSpec *command = findCommand(words.first());
     if (!command)
         return unknownCommand(words.first());

@@ -40,6 +40,10 @@ struct CommandSpec {
     bool endsAtOperand = false;  // what follows the first operand is no option of ours, but belongs to it
     // Null for those that the main function serves itself.
     std::unique_ptr<Command> (*make)(Context &context) = nullptr;
+    // False: it runs also where the folders or variables are so wrong that no service can be had.
+    bool needsService = true;
+    // What its operands are, for completion: "ids", "agents", or words, separated by blanks; empty: anything.
+    QString completion = {};
 };
 
 template<typename T>

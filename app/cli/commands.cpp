@@ -51,6 +51,9 @@ const QList<CommandSpec> &commands()
         restartCommand(),
         searchCommand(),
         forgetCommand(),
+        connectCommand(),
+        doctorCommand(),
+        serviceCommand(),
         served(u"mcp"_s, u"serve MCP on stdin and stdout, for a coding agent"_s),
         served(u"gui"_s, u"open the window, as 'jobdeck' alone does"_s),
     };

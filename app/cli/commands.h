@@ -27,5 +27,10 @@ CommandSpec waitCommand();
 CommandSpec restartCommand();
 CommandSpec searchCommand();
 CommandSpec forgetCommand();
+CommandSpec connectCommand();
+CommandSpec doctorCommand();
+CommandSpec serviceCommand();
+// Not in the table: what the shells' completions ask.
+CommandSpec completeCommand();
 
 }  // namespace cli

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QTest>
 
+#include "core/foldertext.h"
 #include "ui/condition.h"
 
 using namespace Qt::StringLiterals;
@@ -34,9 +35,9 @@ private slots:
 
     void folder()
     {
-        QCOMPARE(ui::folderText(QDir::homePath()), u"~"_s);
-        QCOMPARE(ui::folderText(QDir::homePath() + "/src/shop"_L1), u"~/src/shop"_s);
-        QCOMPARE(ui::folderText(QDir::homePath() + "x"_L1), QDir::homePath() + "x"_L1);
+        QCOMPARE(core::folderText(QDir::homePath()), u"~"_s);
+        QCOMPARE(core::folderText(QDir::homePath() + "/src/shop"_L1), u"~/src/shop"_s);
+        QCOMPARE(core::folderText(QDir::homePath() + "x"_L1), QDir::homePath() + "x"_L1);
     }
 
     void size()

@@ -9,7 +9,7 @@
 #include <QTest>
 #include <QTreeWidget>
 
-#include "tests/ui/agenthome.h"
+#include "tests/unit/agenthome.h"
 #include "ui/agents/connectdialog.h"
 
 using namespace Qt::StringLiterals;
@@ -186,7 +186,7 @@ private slots:
         seen.select(u"Another agent"_s);
         QVERIFY(!seen.button(u"Connect"_s)->isEnabled() && !seen.button(u"Open Config"_s)->isEnabled());
         QTest::mouseClick(seen.button(u"Copy JSON"_s), Qt::LeftButton);
-        QCOMPARE(QApplication::clipboard()->text(), ui::commonSnippet(home.surroundings));
+        QCOMPARE(QApplication::clipboard()->text(), core::commonSnippet(home.surroundings));
         seen.select(u"Claude Code"_s);
         QVERIFY(!seen.button(u"Open Config"_s)->isEnabled());
         QTest::mouseClick(seen.button(u"Copy"_s), Qt::LeftButton);

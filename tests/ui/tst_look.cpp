@@ -163,7 +163,7 @@ private slots:
         QTRY_COMPARE(ui::conditionOf(*job), ui::Condition::Killing);
         QCOMPARE(iconsOf(window), icons);
 
-        ui::ConnectDialog connecting(agents, ui::AgentSurroundings::own());
+        ui::ConnectDialog connecting(agents, core::AgentSurroundings::own());
         ui::SettingsDialog preferences(settings, home.jobs(), {}, {});
         ui::ShortcutsDialog shortcuts(window.actions().groups());
         for (const QWidget *dialog : std::initializer_list<QWidget *>{&connecting, &preferences, &shortcuts})

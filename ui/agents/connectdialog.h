@@ -5,8 +5,8 @@
 #include <QDialog>
 #include <QHash>
 
-#include "ui/agents/agentclient.h"
-#include "ui/agents/clientrunner.h"
+#include "core/connect/agentclient.h"
+#include "core/connect/clientrunner.h"
 
 class QLabel;
 class QPlainTextEdit;
@@ -27,7 +27,7 @@ class ConnectDialog final : public QDialog
     Q_OBJECT
 
 public:
-    ConnectDialog(core::Agents &agents, AgentSurroundings surroundings, QWidget *parent = nullptr);
+    ConnectDialog(core::Agents &agents, core::AgentSurroundings surroundings, QWidget *parent = nullptr);
 
     // Opens an agent's configuration file; by default what the desktop has for it.
     void setFileOpener(std::function<void(const QString &)> open) { m_open = std::move(open); }
@@ -41,21 +41,21 @@ private:
     void inspectAll();
     void showStates();
     void showSelected();
-    void act(const core::Result<ClientChange> &change, bool connecting);
+    void act(const core::Result<core::ClientChange> &change, bool connecting);
     void changed(const QString &error);
     void copy();
-    [[nodiscard]] const AgentClient *selected() const;  // null: any other agent
-    [[nodiscard]] QString stateText(const AgentClient &client) const;
-    [[nodiscard]] QString messageFor(const AgentClient &client) const;
+    [[nodiscard]] const core::AgentClient *selected() const;  // null: any other agent
+    [[nodiscard]] QString stateText(const core::AgentClient &client) const;
+    [[nodiscard]] QString messageFor(const core::AgentClient &client) const;
     // When the agent introduced itself as one that is connected now: "12:04"; empty when it is not.
-    [[nodiscard]] QString liveSince(const AgentClient &client) const;
+    [[nodiscard]] QString liveSince(const core::AgentClient &client) const;
     void say(const QString &message);
 
     core::Agents &m_agents;
-    AgentSurroundings m_surroundings;
-    ClientRunner m_runner;
+    core::AgentSurroundings m_surroundings;
+    core::ClientRunner m_runner;
     std::function<void(const QString &)> m_open;
-    QHash<QString, ClientStatus> m_statuses;  // by the client's id
+    QHash<QString, core::ClientStatus> m_statuses;  // by the client's id
     QHash<QString, QString> m_errors;  // of what was tried last
     QString m_acting;  // the client that is being changed
     bool m_connecting = false;  // and not disconnected

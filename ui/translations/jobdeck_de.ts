@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Queued</source>
-        <translation>In der Warteschlange</translation>
+        <translation>Eingereiht</translation>
     </message>
     <message>
         <source>Running</source>
@@ -104,6 +104,10 @@
             <numerusform>%n Sekunden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>
@@ -137,6 +141,25 @@
         <source>last output %1 ago</source>
         <translation>letzte Ausgabe vor %1</translation>
     </message>
+    <message numerus="yes">
+        <source>after %1 and %n more</source>
+        <translation>
+            <numerusform>nach %1 und %n weiteren Job</numerusform>
+            <numerusform>nach %1 und %n weiteren Jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>als Nächster</translation>
+    </message>
+    <message>
+        <source>place %1</source>
+        <translation>Platz %1</translation>
+    </message>
 </context>
 <context>
     <name>QtButtons</name>
@@ -163,24 +186,10 @@
         <translation>Jobdeck</translation>
     </message>
     <message numerus="yes">
-        <source>Kill %n running job(s)?</source>
-        <translation>
-            <numerusform>%n laufenden Job beenden?</numerusform>
-            <numerusform>%n laufende Jobs beenden?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Kill %n Job(s)</source>
         <translation>
             <numerusform>%n Job beenden</numerusform>
             <numerusform>%n Jobs beenden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n job(s) are still running.</source>
-        <translation>
-            <numerusform>%n Job läuft noch.</numerusform>
-            <numerusform>%n Jobs laufen noch.</numerusform>
         </translation>
     </message>
     <message>
@@ -194,6 +203,24 @@
     <message>
         <source>Kill &amp;Jobs</source>
         <translation>&amp;Jobs beenden</translation>
+    </message>
+    <message>
+        <source>(queued)</source>
+        <translation>(eingereiht)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kill %n job(s)?</source>
+        <translation>
+            <numerusform>%n Job beenden?</numerusform>
+            <numerusform>%n Jobs beenden?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) have not ended yet.</source>
+        <translation>
+            <numerusform>%n Job ist noch nicht zu Ende.</numerusform>
+            <numerusform>%n Jobs sind noch nicht zu Ende.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -212,14 +239,7 @@
     </message>
 </context>
 <context>
-    <name>core::Agents</name>
-    <message>
-        <source>An agent</source>
-        <translation>Ein Agent</translation>
-    </message>
-</context>
-<context>
-    <name>ui::AgentClient</name>
+    <name>core::AgentClient</name>
     <message>
         <source>%1 is left alone. %2</source>
         <translation>%1 bleibt unberührt. %2</translation>
@@ -233,8 +253,8 @@
         <translation>%1 ist schon verbunden.</translation>
     </message>
     <message>
-        <source>The program &quot;%1&quot; of %2 was not found, and only it may change its file %3. Install it, or use Copy and add the text yourself.</source>
-        <translation>Das Programm „%1“ von %2 wurde nicht gefunden, und nur dieses darf die Datei %3 ändern. Installieren Sie es, oder fügen Sie den Text mit „Kopieren“ selbst ein.</translation>
+        <source>The program &quot;%1&quot; of %2 was not found, and only it may change its file %3. Install it, or add the entry yourself.</source>
+        <translation>Das Programm „%1“ von %2 wurde nicht gefunden, und nur dieses darf die Datei %3 ändern. Installieren Sie es, oder fügen Sie den Eintrag selbst ein.</translation>
     </message>
     <message>
         <source>Codex writes the entry anew: the other settings in it are lost.</source>
@@ -250,32 +270,21 @@
     </message>
 </context>
 <context>
-    <name>ui::ChatText</name>
+    <name>core::Agents</name>
     <message>
-        <source>earlier output is left out</source>
-        <translation>frühere Ausgabe ist weggelassen</translation>
-    </message>
-    <message>
-        <source>%1 after %2</source>
-        <translation>%1 nach %2</translation>
-    </message>
-    <message>
-        <source>%1 for %2</source>
-        <translation>%1 seit %2</translation>
+        <source>An agent</source>
+        <translation>Ein Agent</translation>
     </message>
 </context>
 <context>
-    <name>ui::ClientRunner</name>
+    <name>core::ClientRunner</name>
     <message>
         <source>could not be started</source>
         <translation>konnte nicht gestartet werden</translation>
     </message>
-    <message numerus="yes">
-        <source>did not end within %n second(s)</source>
-        <translation>
-            <numerusform>hat nicht innerhalb von %n Sekunde geendet</numerusform>
-            <numerusform>hat nicht innerhalb von %n Sekunden geendet</numerusform>
-        </translation>
+    <message>
+        <source>did not end within %1 s</source>
+        <translation>hat nicht innerhalb von %1 s geendet</translation>
     </message>
     <message>
         <source>was ended by signal %1</source>
@@ -291,7 +300,7 @@
     </message>
 </context>
 <context>
-    <name>ui::ConfigFile</name>
+    <name>core::ConfigFile</name>
     <message>
         <source>%1 lies behind a link that leads out of the home folder.</source>
         <translation>%1 liegt hinter einem Verweis, der aus dem persönlichen Ordner führt.</translation>
@@ -315,6 +324,95 @@
     <message>
         <source>%1 has changed meanwhile, so it was left alone. Look at the change and try again.</source>
         <translation>%1 hat sich inzwischen geändert und blieb unberührt. Sehen Sie sich die Änderung an und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>core::JsonEdit</name>
+    <message>
+        <source>It is not a JSON object.</source>
+        <translation>Es ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; stands there twice, and it is not certain which one counts.</source>
+        <translation>„%1“ steht dort zweimal, und es ist nicht sicher, welches gilt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an object there.</source>
+        <translation>„%1“ ist dort kein Objekt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; can&apos;t be changed there without changing more.</source>
+        <translation>„%1“ kann dort nicht geändert werden, ohne mehr zu ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>core::JsonTree</name>
+    <message>
+        <source>It is not UTF-8 text.</source>
+        <translation>Es ist kein UTF-8-Text.</translation>
+    </message>
+    <message>
+        <source>something follows the value</source>
+        <translation>nach dem Wert folgt etwas</translation>
+    </message>
+    <message>
+        <source>Line %1: %2.</source>
+        <translation>Zeile %1: %2.</translation>
+    </message>
+    <message>
+        <source>a comment is not allowed here</source>
+        <translation>hier ist kein Kommentar erlaubt</translation>
+    </message>
+    <message>
+        <source>a comment does not end</source>
+        <translation>ein Kommentar endet nicht</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>es ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>a name in quotes is missing</source>
+        <translation>ein Name in Anführungszeichen fehlt</translation>
+    </message>
+    <message>
+        <source>a colon is missing</source>
+        <translation>ein Doppelpunkt fehlt</translation>
+    </message>
+    <message>
+        <source>the text ends too early</source>
+        <translation>der Text endet zu früh</translation>
+    </message>
+    <message>
+        <source>a comma is missing</source>
+        <translation>ein Komma fehlt</translation>
+    </message>
+    <message>
+        <source>a string does not end</source>
+        <translation>eine Zeichenkette endet nicht</translation>
+    </message>
+    <message>
+        <source>a string is not valid</source>
+        <translation>eine Zeichenkette ist nicht gültig</translation>
+    </message>
+    <message>
+        <source>a value is not valid</source>
+        <translation>ein Wert ist nicht gültig</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChatText</name>
+    <message>
+        <source>earlier output is left out</source>
+        <translation>frühere Ausgabe ist weggelassen</translation>
+    </message>
+    <message>
+        <source>%1 after %2</source>
+        <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1 seit %2</translation>
     </message>
 </context>
 <context>
@@ -580,6 +678,13 @@
     </message>
 </context>
 <context>
+    <name>ui::JobCommands</name>
+    <message>
+        <source>‘%1’ is queued and has not run yet, so it cannot be restarted.</source>
+        <translation>„%1“ ist eingereiht und noch nicht gelaufen; neu starten lässt er sich nicht.</translation>
+    </message>
+</context>
+<context>
     <name>ui::JobDelegate</name>
     <message>
         <source>Kill Now (00 s)</source>
@@ -604,6 +709,13 @@
         <translation>
             <numerusform>%n fehlgeschlagen</numerusform>
             <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n eingereiht</numerusform>
+            <numerusform>%n eingereiht</numerusform>
         </translation>
     </message>
 </context>
@@ -648,6 +760,14 @@
     <message>
         <source>killed after %1</source>
         <translation>wird nach %1 beendet</translation>
+    </message>
+    <message>
+        <source>queued %1</source>
+        <translation>eingereiht %1</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
     </message>
 </context>
 <context>
@@ -695,79 +815,12 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
         <source>Older</source>
         <translation>Älter</translation>
     </message>
-</context>
-<context>
-    <name>ui::JsonEdit</name>
-    <message>
-        <source>It is not a JSON object.</source>
-        <translation>Es ist kein JSON-Objekt.</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; stands there twice, and it is not certain which one counts.</source>
-        <translation>„%1“ steht dort zweimal, und es ist nicht sicher, welches gilt.</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is not an object there.</source>
-        <translation>„%1“ ist dort kein Objekt.</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; can&apos;t be changed there without changing more.</source>
-        <translation>„%1“ kann dort nicht geändert werden, ohne mehr zu ändern.</translation>
-    </message>
-</context>
-<context>
-    <name>ui::JsonTree</name>
-    <message>
-        <source>It is not UTF-8 text.</source>
-        <translation>Es ist kein UTF-8-Text.</translation>
-    </message>
-    <message>
-        <source>something follows the value</source>
-        <translation>nach dem Wert folgt etwas</translation>
-    </message>
-    <message>
-        <source>Line %1: %2.</source>
-        <translation>Zeile %1: %2.</translation>
-    </message>
-    <message>
-        <source>a comment is not allowed here</source>
-        <translation>hier ist kein Kommentar erlaubt</translation>
-    </message>
-    <message>
-        <source>a comment does not end</source>
-        <translation>ein Kommentar endet nicht</translation>
-    </message>
-    <message>
-        <source>it is nested too deeply</source>
-        <translation>es ist zu tief verschachtelt</translation>
-    </message>
-    <message>
-        <source>a name in quotes is missing</source>
-        <translation>ein Name in Anführungszeichen fehlt</translation>
-    </message>
-    <message>
-        <source>a colon is missing</source>
-        <translation>ein Doppelpunkt fehlt</translation>
-    </message>
-    <message>
-        <source>the text ends too early</source>
-        <translation>der Text endet zu früh</translation>
-    </message>
-    <message>
-        <source>a comma is missing</source>
-        <translation>ein Komma fehlt</translation>
-    </message>
-    <message>
-        <source>a string does not end</source>
-        <translation>eine Zeichenkette endet nicht</translation>
-    </message>
-    <message>
-        <source>a string is not valid</source>
-        <translation>eine Zeichenkette ist nicht gültig</translation>
-    </message>
-    <message>
-        <source>a value is not valid</source>
-        <translation>ein Wert ist nicht gültig</translation>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n eingereiht</numerusform>
+            <numerusform>%n eingereiht</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -967,10 +1020,6 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
         <translation>Kein Job passt zu „%1“.</translation>
     </message>
     <message>
-        <source>No job is running.</source>
-        <translation>Kein Job läuft.</translation>
-    </message>
-    <message>
         <source>No job has failed.</source>
         <translation>Kein Job ist fehlgeschlagen.</translation>
     </message>
@@ -981,6 +1030,10 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
     <message>
         <source>Clear Filter</source>
         <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>No job is running or queued.</source>
+        <translation>Kein Job läuft oder wartet.</translation>
     </message>
 </context>
 <context>
@@ -1387,10 +1440,6 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
 <context>
     <name>ui::StateFilterBar</name>
     <message>
-        <source>Running</source>
-        <translation>Laufend</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <translation>Gescheitert</translation>
     </message>
@@ -1409,6 +1458,11 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
             <numerusform>%1, %n Job</numerusform>
             <numerusform>%1, %n Jobs</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>jobs that run or are queued</comment>
+        <translation>Aktiv</translation>
     </message>
 </context>
 <context>
@@ -1430,6 +1484,13 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
     <message>
         <source>Jobdeck: no job is running</source>
         <translation>Jobdeck: Kein Job läuft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n eingereiht</numerusform>
+            <numerusform>%n eingereiht</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1657,10 +1718,6 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
         <translation>&amp;Alle Jobs</translation>
     </message>
     <message>
-        <source>Runnin&amp;g Jobs</source>
-        <translation>&amp;Laufende Jobs</translation>
-    </message>
-    <message>
         <source>Fail&amp;ed Jobs</source>
         <translation>F&amp;ehlgeschlagene Jobs</translation>
     </message>
@@ -1691,6 +1748,10 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
     <message>
         <source>&amp;About Jobdeck</source>
         <translation>Ü&amp;ber Jobdeck</translation>
+    </message>
+    <message>
+        <source>Acti&amp;ve Jobs</source>
+        <translation>Akti&amp;ve Jobs</translation>
     </message>
 </context>
 <context>

@@ -68,6 +68,11 @@ void TrayHost::askWatcher()
         QDBusMessage::createMethodCall(watcherName, watcherPath, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
     question << watcherName << u"IsStatusNotifierHostRegistered"_s;
     question.setAutoStartService(false);
+    // Without a bus there is no answer, not even an error.
+    if (!QDBusConnection::sessionBus().isConnected()) {
+        QTimer::singleShot(0, this, [this] { conclude(false); });
+        return;
+    }
     m_question = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(question), this);
     connect(m_question, &QDBusPendingCallWatcher::finished, this, &TrayHost::takeAnswer);
 }
@@ -76,11 +81,16 @@ void TrayHost::takeAnswer(QDBusPendingCallWatcher *call)
 {
     const QDBusPendingReply<QVariant> reply = *call;
     call->deleteLater();
-    if (call != m_question)
-        return;
+    if (call == m_question)
+        conclude(!reply.isError() && reply.value().toBool());
+}
+
+void TrayHost::conclude(bool notifier)
+{
     if (!m_poll.isActive() && qGuiApp->nativeInterface<QNativeInterface::QX11Application>())
         m_poll.start(5s);
-    update(!reply.isError() && reply.value().toBool());
+    update(notifier);
+    emit answered();
 }
 
 void TrayHost::update(bool notifier)

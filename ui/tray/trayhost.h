@@ -26,12 +26,15 @@ public:
 
 signals:
     void changed();
+    // The bus has answered, or cannot: kind() is what it is. After changed(), also when that did not come.
+    void answered();
 
 private slots:
     void askWatcher();
 
 private:
     void takeAnswer(QDBusPendingCallWatcher *call);
+    void conclude(bool notifier);
     void update(bool notifier);
 
     QDBusServiceWatcher m_watcher;

@@ -28,6 +28,17 @@ protected:
         return true;
     }
 
+    // Without --follow what there is now, also of a job that prints faster than it is read.
+    void begin(Follower &follower) override
+    {
+        if (m_wish.toTheEnd)
+            return follower.start();
+        client().call(u"status"_s, {{u"job_id"_s, follower.jobId()}}, this, [this, &follower](const Reply &reply) {
+            if (succeeded(reply))
+                follower.startUpTo(quint64(reply.fields[u"output_bytes"].toInteger()));
+        });
+    }
+
     // An object for each part, each byte once.
     void printJson(const QString &jobId) override
     {

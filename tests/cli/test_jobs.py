@@ -141,6 +141,12 @@ class Output(CliTest):
             self.assertEqual(b"\033]0;t" in terminal.output, raw)
             self.assertIn(b"three", terminal.output)
 
+    def test_ends_although_the_job_does_not(self):
+        job = self.detached("while :; do echo 0123456789012345678901234567890123456789; done")
+        wait_until(lambda: self.status(job)["output_bytes"] > 1 << 20, "the output")
+        self.assertGreater(len(self.succeed("output", job)), 1 << 20)
+        self.succeed("kill", job)
+
     def test_follow(self):
         job = self.detached("echo a; sleep 0.3; echo b; sleep 0.3; echo c")
         self.assertEqual(self.succeed("output", "--follow", job), "a\nb\nc\n")

@@ -1,6 +1,5 @@
 #include "app/cli/inputforwarder.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -38,12 +37,7 @@ InputForwarder::InputForwarder(Client &client, QString jobId, AtEnd atEnd, QObje
 
 void InputForwarder::start()
 {
-    if (::fcntl(STDIN_FILENO, F_GETFD) < 0) {
-        m_atEnd = true;
-        send();
-    } else {
-        resume();
-    }
+    resume();
 }
 
 void InputForwarder::resume()
@@ -87,7 +81,7 @@ void InputForwarder::take(const Reply &reply)
     if (!reply.error.isEmpty()) {
         m_atEnd = true;
         m_bytes.clear();
-        return emit refused(reply.error);
+        return reply.isUnsure ? emit lost() : emit refused(reply.error);
     }
     const qint64 queued = reply.fields[u"queued"].toInteger();
     if (queued < 0) {

@@ -33,6 +33,8 @@ signals:
     void finished();
     // The job takes no more, with the service's sentence.
     void refused(const QString &sentence);
+    // Instead of it: the service was lost, and nobody knows whether the job has the last part. No more is sent.
+    void lost();
 
 private:
     void read();

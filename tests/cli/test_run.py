@@ -74,6 +74,13 @@ class Run(CliTest):
         out = self.succeed("run", "sleep 1; md5sum", stdin=data)
         self.assertEqual(out.split()[0], hashlib.md5(data).hexdigest())
 
+    def test_closed_streams(self):
+        script = f'"$0" run "cat; echo out; echo err >&2" {{}}'
+        for closed, out, err in ((" <&-", "out\n", "err\n"), (" >&-", "", "err\n"), (" 2>&-", "out\n", ""), (" <&- >&- 2>&-", "", "")):
+            process = subprocess.run(["bash", "-c", script.format(closed), JOBDECK], env=self.home.environment, stdin=subprocess.DEVNULL,
+                                     capture_output=True, text=True, timeout=PATIENCE)
+            self.assertEqual((process.returncode, process.stdout, process.stderr), (0, out, err), closed)
+
     def test_no_stdin(self):
         out = self.succeed("run", "--no-stdin", "read -t 1 line || echo nothing", stdin=b"something\n")
         self.assertEqual(out, "nothing\n")

@@ -62,9 +62,9 @@ CommandSpec attachCommand()
         u"ID"_s,
         u"be the terminal of a job that runs on one; Ctrl-] leaves it"_s,
         {},
-        u"For jobs started with --pty. All keys go to the job, and its terminal gets the size of\n"
-        u"this one. Titles, notifications and what it copies to the clipboard do not pass. Exit\n"
-        u"code: 0 after Ctrl-], else that of the job, as 'jobdeck run' has it."_s,
+        u"For jobs started with --pty. All keys go to the job, and its terminal gets the\n"
+        u"size of this one. Titles, notifications and what it copies to the clipboard do\n"
+        u"not pass. Exit code: 0 after Ctrl-], else that of the job, as 'jobdeck run' has it."_s,
         1,
         1,
         false,

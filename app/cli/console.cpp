@@ -38,24 +38,26 @@ int variableOr(const char *variable, int otherwise)
     return given > 0 ? given : otherwise;
 }
 
-const char *beginOf(Console::Style style)
+QLatin1StringView beginOf(Console::Style style)
 {
     switch (style) {
     case Console::Style::Bold:
-        return "\033[1m";
+        return "\033[1m"_L1;
     case Console::Style::Dim:
-        return "\033[2m";
+        return "\033[2m"_L1;
     case Console::Style::Red:
-        return "\033[31m";
+        return "\033[31m"_L1;
     case Console::Style::Green:
-        return "\033[32m";
+        return "\033[32m"_L1;
     case Console::Style::Yellow:
-        return "\033[33m";
+        return "\033[33m"_L1;
     case Console::Style::Plain:
         break;
     }
-    return "";
+    return {};
 }
+
+constexpr auto endOfStyle = "\033[0m"_L1;
 
 }  // namespace
 
@@ -119,13 +121,15 @@ void Console::complain(const QString &sentence)
 
 void Console::note(const QString &text)
 {
-    if (m_errIsTerminal)
-        std::fprintf(stderr, "%s\n", qUtf8Printable(u'[' + visible(text) + u']'));
+    if (!m_errIsTerminal)
+        return;
+    const QString line = u'[' + visible(text) + u']';
+    std::fprintf(stderr, "%s\n", qUtf8Printable(wantsColours() ? beginOf(Style::Dim) + line + endOfStyle : line));
 }
 
 QString Console::styled(const QString &text, Style style) const
 {
-    return m_colours && style != Style::Plain ? QLatin1StringView(beginOf(style)) + text + "\033[0m"_L1 : text;
+    return m_colours && style != Style::Plain ? beginOf(style) + text + endOfStyle : text;
 }
 
 }  // namespace cli

@@ -16,7 +16,7 @@ namespace cli {
 
 namespace {
 
-constexpr int chunkBytes = 1 << 20;
+constexpr int chunkBytes = 256 << 10;  // larger ones take longer: their memory is new each time
 constexpr int patience = 50;  // s, for each question
 
 QByteArray decoded(const QJsonValue &value)
@@ -75,15 +75,20 @@ void Follower::take(const Reply &reply)
     if (!reply.error.isEmpty())
         return emit failed(reply.error, exitcode::failure);
     m_last = reply.fields;
-    const bool isQueued = m_last[u"status"].toString() == "queued"_L1;
-    if (std::exchange(m_wasQueued, isQueued) && !isQueued && !hasEnded(m_last))
+    if (m_wish.isQueued && m_last[u"status"].toString() != "queued"_L1) {
+        m_wish.isQueued = false;
         emit started();
+    }
     const auto next = quint64(reply.fields[u"next_offset"].toInteger());
-    m_complete = reply.fields[u"eof"].toBool() || (!m_wish.toTheEnd && next <= m_wish.from);
-    show(reply.fields);
-    if (!m_complete && hasEnded(m_last) && next <= m_wish.from && !std::exchange(m_lingers, true))
-        emit lingering(m_last);
+    const bool moves = next > m_wish.from;
+    m_complete = reply.fields[u"eof"].toBool() || (!m_wish.toTheEnd && !moves);
     m_wish.from = std::max(m_wish.from, next);
+    // The service reads on while this part is written.
+    if (moves && !m_complete && m_out.backlog() == 0 && m_err.backlog() == 0)
+        ask();
+    show(reply.fields);
+    if (!m_complete && hasEnded(m_last) && !moves && !std::exchange(m_lingers, true))
+        emit lingering(m_last);
     if (m_complete)
         finishSinks();
     goOn();
@@ -136,6 +141,14 @@ void Follower::finishSinks()
 {
     m_out.finish();
     m_err.finish();
+}
+
+void Follower::leaveLine()
+{
+    finishSinks();
+    if (::isatty(STDOUT_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1
+        && !(m_out.isAtLineStart() && m_err.isAtLineStart()))
+        m_err.write("\n");
 }
 
 }  // namespace cli

@@ -21,6 +21,7 @@ public:
         QString jobId;
         quint64 from = 0;  // the first byte
         QString stream = QStringLiteral("merged");  // or "stdout", "stderr"
+        bool isQueued = false;  // as far as is known: then started() follows
         bool toTheEnd = true;  // also what is still to come, until nobody holds the output open any more
         bool raw = false;  // see OutputSink
         OutputSink::Filter filter = {};  // of stdout, instead of what a terminal is guarded with
@@ -32,8 +33,8 @@ public:
     // The same, but prints first what the tool tail has given (as base64), and goes on behind it.
     void startBehind(const QJsonObject &fields);
     [[nodiscard]] const QString &jobId() const { return m_wish.jobId; }
-    // Closes the sinks' colours; for an end in the middle.
-    void finishSinks();
+    // Gives the terminal its colours back and ends an unfinished line on it; for what Jobdeck has to say then.
+    void leaveLine();
 
 signals:
     // Once; all was written. `job`: status, exit_code or signal, duration_s, … as far as it has ended.
@@ -42,7 +43,7 @@ signals:
     void failed(const QString &sentence, int exitCode);
     // Nobody reads stdout or stderr any more.
     void closed();
-    // A job that waited in the queue runs now. Once.
+    // A job that waited in the queue (Wish::isQueued) runs now. Once.
     void started();
     // The job has ended with these fields, but a process that it left behind keeps its output open. Once, before
     // finished().
@@ -50,6 +51,7 @@ signals:
 
 private:
     void ask();
+    void finishSinks();
     void take(const Reply &reply);
     void goOn();
     void show(const QJsonObject &fields);
@@ -60,7 +62,7 @@ private:
     OutputSink m_out, m_err;
     QJsonObject m_last;
     bool m_complete = false;  // nothing more is to be read
-    bool m_asking = false, m_ended = false, m_lingers = false, m_wasQueued = false;
+    bool m_asking = false, m_ended = false, m_lingers = false;
 };
 
 }  // namespace cli

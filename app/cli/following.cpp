@@ -17,7 +17,7 @@ Following::Following(Context &context)
 {
     connect(&m_signals, &core::UnixSignals::received, this, [this](int number) {
         if (m_follower)
-            m_follower->finishSinks();
+            m_follower->leaveLine();
         finish(128 + number);
     });
 }
@@ -43,6 +43,8 @@ void Following::follow(const Follower::Wish &wish)
 {
     m_follower = std::make_unique<Follower>(client(), wish);
     connect(m_follower.get(), &Follower::finished, this, [this, wish](const QJsonObject &job) {
+        if (wish.toTheEnd)
+            m_follower->leaveLine();
         if (wish.toTheEnd && console().outIsTerminal())
             console().note(u"job %1 %2"_s.arg(wish.jobId, endText(job)));
         finish();
@@ -51,6 +53,7 @@ void Following::follow(const Follower::Wish &wish)
             [this](const QString &sentence, int exitCode) { fail(sentence, exitCode); });
     connect(m_follower.get(), &Follower::closed, this, [this] { finish(exitcode::brokenPipe); });
     connect(m_follower.get(), &Follower::lingering, this, [this, wish](const QJsonObject &job) {
+        m_follower->leaveLine();
         if (console().outIsTerminal())
             console().note(u"job %1 %2; a process that it left behind may still print, Ctrl-C stops following"_s.arg(
                 wish.jobId, endText(job)));

@@ -57,8 +57,8 @@ QString generalHelp()
     for (const CommandSpec &command : commands())
         entries += {(command.name + u' ' + command.arguments).trimmed(), command.summary};
     return u"Usage: jobdeck COMMAND [OPTION…] …   'jobdeck COMMAND --help' says more.\n"_s + table(entries)
-        + u"ID is a job's id, its first letters, or the job's name. 'jobdeck' alone opens the\n"
-          u"window; 'jobdeck --version' prints the version.\n"_s;
+        + u"ID is a job's id, its first letters, or the job's name. 'jobdeck' alone opens\n"
+          u"the window; 'jobdeck --version' prints the version.\n"_s;
 }
 
 QString helpOf(const CommandSpec &command)

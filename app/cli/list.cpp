@@ -60,6 +60,11 @@ private:
         });
     }
 
+    [[nodiscard]] bool isFiltered() const
+    {
+        return line().has(u"running"_s) || line().has(u"failed"_s) || !line().operands().isEmpty();
+    }
+
     void print()
     {
         if (wantsJson())
@@ -71,7 +76,7 @@ private:
             console().note(
                 u"%1 more: --limit %2 shows them"_s.arg(more).arg(std::min<qint64>(largestLimit, more + jobs.size())));
         else if (jobs.isEmpty())
-            console().note(u"no jobs; 'jobdeck run COMMAND' starts one"_s);
+            console().note(isFiltered() ? u"no job matches"_s : u"no jobs; 'jobdeck run COMMAND' starts one"_s);
     }
 
     // Asks for the list when the service says that it has changed; in between only the times grow.

@@ -74,8 +74,9 @@ CommandSpec outputCommand()
             rawOption(),
             {u"json"_s, {}, {}, u"print JSON: text by stream, and the next offset"_s},
         },
-        u"stdout goes to stdout and stderr to stderr, in the order in which it came: exact bytes to\n"
-        u"a file or a pipe; to a terminal nothing that could take it over, unless --raw is given."_s,
+        u"stdout goes to stdout and stderr to stderr, in the order in which it came: exact\n"
+        u"bytes to a file or a pipe; to a terminal nothing that could take it over, unless\n"
+        u"--raw is given."_s,
         1,
         1,
         false,

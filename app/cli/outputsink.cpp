@@ -28,18 +28,19 @@ core::UniqueFd openedAnew(int descriptor)
 
 OutputSink::OutputSink(int descriptor, bool raw, Filter filter, QObject *parent)
     : QObject(parent)
-    , m_isTerminal(::isatty(descriptor) == 1)
     , m_filter(std::move(filter))
     , m_fd(openedAnew(descriptor))
 {
     if (!m_fd.isValid())
         m_fd.reset(::fcntl(descriptor, F_DUPFD_CLOEXEC, 3));
-    if (m_isTerminal && !raw)
+    if (!raw && ::isatty(descriptor) == 1)
         m_guard.emplace();
 }
 
 void OutputSink::write(const QByteArray &bytes)
 {
+    if (!bytes.isEmpty())
+        m_isAtLineStart = bytes.endsWith('\n');
     const QByteArray shown = m_filter ? m_filter(bytes) : bytes;
     queue(m_guard ? m_guard->take(shown) : shown);
 }

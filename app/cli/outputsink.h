@@ -30,7 +30,8 @@ public:
     [[nodiscard]] qsizetype backlog() const { return m_waiting.size() - m_written; }
     // Nothing more comes from the job: gives the terminal its own colours back. What waits is still to be taken.
     void finish();
-    [[nodiscard]] bool isTerminal() const { return m_isTerminal; }
+    // What was written last ended its line, or nothing was.
+    [[nodiscard]] bool isAtLineStart() const { return m_isAtLineStart; }
 
 signals:
     void drained();  // backlog() has become 0
@@ -41,13 +42,13 @@ private:
     void queue(const QByteArray &bytes);
     void flush();
 
-    bool m_isTerminal;
     Filter m_filter;
     std::optional<TerminalGuard> m_guard;
     core::UniqueFd m_fd;
     std::unique_ptr<QSocketNotifier> m_writable;
     QByteArray m_waiting;
     qsizetype m_written = 0;  // of them
+    bool m_isAtLineStart = true;
     bool m_isDead = false;
 };
 

@@ -92,6 +92,10 @@ private:
         }
         if (!variables.isEmpty())
             arguments.insert(u"env"_s, variables);
+        if (arguments[u"command"].toString().contains(QChar::ReplacementCharacter))
+            line().reject(
+                u"The COMMAND has bytes that are no UTF-8 text and would not arrive as they are; put it into a "
+                u"script and run that."_s);
         if (wantsJson() && !isDetached())
             line().reject(u"--json needs --detach: without it, what the job prints is printed."_s);
         return arguments;
@@ -113,7 +117,7 @@ private:
         if (isInteractive() && !isQueued)
             return attach();
         note(isQueued ? u"job %1 waits in the queue"_s.arg(m_id) : u"job %1"_s.arg(m_id));
-        follow();
+        follow(isQueued);
         if (!isQueued)
             forwardInput();
         // What came in the meantime.
@@ -121,10 +125,13 @@ private:
             interrupt();
     }
 
-    void follow()
+    void follow(bool isQueued)
     {
-        m_follower = std::make_unique<Follower>(client(), Follower::Wish{m_id, 0});
+        Follower::Wish wish{m_id};
+        wish.isQueued = isQueued;
+        m_follower = std::make_unique<Follower>(client(), wish);
         connect(m_follower.get(), &Follower::finished, this, [this](const QJsonObject &job) {
+            m_follower->leaveLine();
             note(u"job %1 %2"_s.arg(m_id, endText(job)));
             finish(exitCodeOf(job));
         });
@@ -134,6 +141,7 @@ private:
         connect(m_follower.get(), &Follower::started, this, &Run::forwardInput);
         connect(m_follower.get(), &Follower::lingering, this, [this](const QJsonObject &job) {
             m_ended = job;
+            m_follower->leaveLine();
             note(u"job %1 %2; a process that it left behind may still print, Ctrl-C stops following"_s.arg(
                 m_id, endText(job)));
         });
@@ -185,7 +193,7 @@ private:
     {
         if (m_signal == SIGINT && line().has(u"kill-on-interrupt"_s) && m_ended.isEmpty())
             return kill();
-        m_follower->finishSinks();
+        m_follower->leaveLine();
         if (!m_ended.isEmpty())
             return finish(exitCodeOf(m_ended));
         note(u"job %1 goes on: 'jobdeck output -f %1' follows it again, 'jobdeck kill %1' ends it"_s.arg(m_id));
@@ -234,17 +242,17 @@ CommandSpec runCommand()
             {u"timeout"_s, u't', u"SECONDS"_s, u"kill it after so long"_s},
             {u"pty"_s, u'p', {}, u"run it on a terminal of its own; here that is yours"_s},
             {u"detach"_s, u'd', {}, u"print its id and do not follow"_s},
-            {u"queue"_s, u'q', {}, u"wait for a free place when this shell has max_jobs running"_s},
+            {u"queue"_s, u'q', {}, u"wait when max_jobs jobs of this shell run already"_s},
             {u"after"_s, {}, u"ID"_s, u"start when this job has completed; may be repeated"_s},
             {u"no-stdin"_s, {}, {}, u"do not pass stdin on to it"_s},
             {u"kill-on-interrupt"_s, u'k', {}, u"Ctrl-C kills it; a second one at once"_s},
             {u"json"_s, {}, {}, u"with --detach: print JSON"_s},
         },
-        u"One COMMAND word is shell text: jobdeck run 'make && make check'. Ctrl-C only stops\n"
-        u"following. What comes on stdin goes to the job, and so does its end, unless it is\n"
-        u"detached ('jobdeck send' does it then). Exit code: the job's own; 128 and the number of\n"
-        u"the signal that ended it; 126 it could not be started; 125 nobody knows, or Jobdeck\n"
-        u"failed; 130 after Ctrl-C."_s,
+        u"One COMMAND word is shell text: jobdeck run 'make && make check'. Ctrl-C only\n"
+        u"stops following. What comes on stdin goes to the job, and so does its end,\n"
+        u"unless it is detached ('jobdeck send' does it then). Exit code: the job's own;\n"
+        u"128 and the number of the signal that ended it; 126 it could not be started;\n"
+        u"125 nobody knows, or Jobdeck failed; 130 after Ctrl-C."_s,
         1,
         -1,
         true,

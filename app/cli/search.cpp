@@ -149,8 +149,8 @@ CommandSpec searchCommand()
             {u"jobs"_s, u'l', {}, u"print only the ids of the jobs that have it"_s},
             {u"json"_s, {}, {}, u"print JSON, a line for each match"_s},
         },
-        u"Prints each line behind the id of its job, the oldest job first. Exit code 1 when there\n"
-        u"is none."_s,
+        u"Prints each line behind the id of its job, the oldest job first. Exit code 1\n"
+        u"when there is none."_s,
         1,
         -1,
         false,

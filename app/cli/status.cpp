@@ -13,6 +13,11 @@ namespace cli {
 
 namespace {
 
+QString counted(qint64 number, const QString &one, const QString &many)
+{
+    return QString::number(number) + u' ' + (number == 1 ? one : many);
+}
+
 QString queueText(const QJsonObject &job)
 {
     QStringList awaited;
@@ -84,8 +89,8 @@ private:
             u"%1, CPU %2"_s.arg(durationText(job[u"duration_s"].toDouble()), durationText(job[u"cpu_s"].toDouble())));
         if (job.contains(u"processes"))
             add(u"tree"_s,
-                u"%1 processes, %2"_s.arg(job[u"processes"].toInteger())
-                    .arg(sizeText(job[u"memory_bytes"].toInteger())));
+                u"%1, %2"_s.arg(counted(job[u"processes"].toInteger(), u"process"_s, u"processes"_s),
+                                sizeText(job[u"memory_bytes"].toInteger())));
         add(u"ports"_s, portsText(job[u"ports"].toArray()));
         add(u"output"_s, outputText(job));
         return text;
@@ -93,8 +98,8 @@ private:
 
     [[nodiscard]] static QString outputText(const QJsonObject &job)
     {
-        QString text =
-            u"%1, %2 lines"_s.arg(sizeText(job[u"output_bytes"].toInteger())).arg(job[u"output_lines"].toInteger());
+        QString text = u"%1, %2"_s.arg(sizeText(job[u"output_bytes"].toInteger()),
+                                       counted(job[u"output_lines"].toInteger(), u"line"_s, u"lines"_s));
         if (job.contains(u"last_output"))
             text += u", the last "_s + agoText(job[u"last_output"].toString());
         return job[u"output_open"].toBool() ? text + u"; still open"_s : text;

@@ -90,7 +90,7 @@ private:
     {
         const QString id = job[u"job_id"].toString();
         if (reason == "timeout"_L1)
-            return id.isEmpty() ? u"no job is so far yet"_s : id + u" is not so far yet"_s;
+            return id.isEmpty() ? u"the time is over, and no job has come so far"_s : id + u": the time is over"_s;
         if (reason == "port"_L1)
             return id + u" listens on port %1"_s.arg(job[u"port"].toInt());
         if (reason == "input"_L1)
@@ -115,7 +115,7 @@ CommandSpec waitCommand()
     return {
         u"wait"_s,
         u"ID…"_s,
-        u"wait for a job to end, or to be so far"_s,
+        u"wait until a job ends, prints, listens on a port, …"_s,
         {
             {u"for"_s, u'f', u"WHAT"_s, u"exit (default), output, port, input or idle"_s},
             {u"pattern"_s, u'p', u"REGEX"_s, u"for output that matches, also earlier output"_s},
@@ -124,8 +124,9 @@ CommandSpec waitCommand()
             {u"timeout"_s, u't', u"SECONDS"_s, u"give up then; default: never"_s},
             {u"json"_s, {}, {}, u"print JSON"_s},
         },
-        u"Of several jobs the first counts. Exit code: for exit that of the job, as 'jobdeck run'\n"
-        u"has it; else 0 when it came and 1 when the job ended before; 124 when the time is over."_s,
+        u"Of several jobs the first counts. Exit code: for exit that of the job, as\n"
+        u"'jobdeck run' has it; else 0 when it came and 1 when the job ended before; 124\n"
+        u"when the time is over."_s,
         1,
         64,
         false,

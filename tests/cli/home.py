@@ -34,7 +34,8 @@ def wait_until(condition, what, patience=PATIENCE):
 
 def is_alive(pid):
     try:
-        return open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()[0] != "Z"
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
 
@@ -101,7 +102,7 @@ class CliTest(unittest.TestCase):
     def run_cli(self, *words, **options):
         """The exit code and what was printed to stdout and to stderr."""
         code, out, err = self.run_bytes(*words, **options)
-        return code, out.decode(), err.decode()
+        return code, (out or b"").decode(), (err or b"").decode()
 
     def succeed(self, *words, **options):
         code, out, err = self.run_cli(*words, **options)

@@ -84,7 +84,8 @@ class Attach(CliTest):
         again.expect("hello")
         again.type("o" + "second\x1b:wq\r")
         self.assertEqual(again.wait(), 0)
-        self.assertEqual(open(path).read(), "hello\nsecond\n")
+        with open(path) as file:
+            self.assertEqual(file.read(), "hello\nsecond\n")
 
     def test_needs_terminals(self):
         pty_job, pipe_job = self.detached("--pty", "sleep 100"), self.detached("sleep 100")

@@ -33,7 +33,7 @@ class Help(CliTest):
             lines = text.splitlines()
             self.assertTrue(lines[0].startswith(f"Usage: jobdeck {command['name']}"), lines[0])
             self.assertLessEqual(len(lines), 24, command["name"])
-            self.assertLessEqual(max(map(len, lines)), 90, command["name"])
+            self.assertLessEqual(max(map(len, lines)), 84, command["name"])
             for option in command["options"]:
                 self.assertIn("--" + option["name"], text)
                 self.assertTrue(option["help"])
@@ -68,9 +68,8 @@ class Help(CliTest):
         if not os.path.exists("/dev/full"):
             self.skipTest("there is no /dev/full")
         with open("/dev/full", "wb") as full:
-            process = self.start("--help", stdout=full)
-            _, err = process.communicate()
-        self.assertEqual(process.returncode, 1)
+            code, _, err = self.run_bytes("--help", stdout=full)
+        self.assertEqual(code, 1)
         self.assertIn(b"cannot be written", err)
 
 

@@ -45,6 +45,7 @@ class Naming(CliTest):
 
 class Lists(CliTest):
     def test_states_and_filters(self):
+        self.succeed("kill", "--all")  # of other tests
         running = self.detached("sleep 100")
         failed = self.detached("exit 3")
         done = self.detached("echo ä中")
@@ -54,7 +55,7 @@ class Lists(CliTest):
         for job, state in ((running, "running"), (failed, "failed (3)"), (done, "completed")):
             self.assertIn(f"{job}  {state}", text)
         self.assertEqual([j["job_id"] for j in self.json("list", "--running")["jobs"]], [running])
-        self.assertEqual([j["job_id"] for j in self.json("list", "--failed")["jobs"]], [failed])
+        self.assertEqual([j["job_id"] for j in self.json("list", "--failed", "exit 3")["jobs"]], [failed])
         self.assertEqual([j["job_id"] for j in self.json("list", "ä中")["jobs"]], [done])
         self.assertEqual(len(self.json("list", "-n", "2")["jobs"]), 2)
 

@@ -171,9 +171,9 @@ class Interruption(CliTest):
         command = f"echo ready; for i in $(seq {count}); do echo line $i; [ $((i % 100)) != 0 ] || sleep 0.05; done; exit 5"
         process, _ = self.following(command)
         self.home.end_service(signal.SIGKILL)
-        out, err = process.communicate(timeout=PATIENCE)
-        self.assertEqual(out.decode(), "".join(f"line {i}\n" for i in range(1, count + 1)))
-        self.assertEqual((process.returncode, err), (5, b""))
+        out = process.stdout.read().decode()
+        self.assertEqual(out, "".join(f"line {i}\n" for i in range(1, count + 1)))
+        self.assertEqual((process.wait(PATIENCE), process.stderr.read()), (5, b""))
 
 
 class OnATerminal(CliTest):

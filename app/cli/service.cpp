@@ -191,8 +191,9 @@ CommandSpec serviceCommand()
         u"ACTION"_s,
         u"start or end the service, or show how it is"_s,
         {{u"json"_s, {}, {}, u"print JSON"_s}},
-        u"ACTION is start, stop or status. Nobody has to start it: commands and agents do. Jobs go\n"
-        u"on when it ends, unless stop_jobs_on_exit is set. Exit code of status: 1 when none runs."_s,
+        u"ACTION is start, stop or status. Nobody has to start it: commands and agents do.\n"
+        u"Jobs go on when it ends, unless stop_jobs_on_exit is set. Exit code of status:\n"
+        u"1 when none runs."_s,
         1,
         1,
         false,

@@ -9,6 +9,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/servicefailure.h"
 #include "app/cli/visibletext.h"
 #include "core/doctor/lockholder.h"
 #include "core/environment.h"
@@ -111,15 +112,7 @@ private:
             ::kill(pid_t(pid), SIGTERM);
             return awaitEnd();
         }
-        if (failure == Failure::Foreign)
-            return fail(u"The socket %1 is served by another user. Remove it."_s.arg(m_paths.serviceSocket()));
-        fail(
-            failure == Failure::TooOld
-                ? u"The service (process %1) is older than this command and does not tell its status. 'jobdeck service "
-                  "stop' ends it; jobs go on."_s.arg(pid)
-                : u"The service (process %1) does not answer on %2. End it with 'kill -9 %1'; jobs go on, and the next "
-                  "command or agent starts another one."_s.arg(pid)
-                      .arg(m_paths.serviceSocket()));
+        fail(failureSentence(failure, m_paths.serviceSocket(), pid));
     }
 
     void tellNone()

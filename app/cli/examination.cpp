@@ -132,8 +132,7 @@ void Examination::judgeTray()
     else if (host == "none")
         note(Level::Note, trayTopic,
              u"Nothing shows tray icons here (no StatusNotifierWatcher on the session bus, no X11 tray): closing the "
-             u"window "
-             "ends it, jobs go on. On GNOME, install the extension AppIndicator for one."_s);
+             "window ends it, jobs go on. On GNOME, install the extension AppIndicator for one."_s);
     else
         note(Level::Note, trayTopic,
              u"The program %1 cannot open a window on this screen."_s.arg(m_desktop->program()));

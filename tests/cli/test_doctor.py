@@ -150,6 +150,17 @@ class Doctor(CliTest):
         self.problem(f"(process {os.getpid()}) is older than this command")
         thread.join(60)
 
+    def test_socket_without_a_service(self):
+        self.run_cli("doctor")  # makes the folders
+        server = socket.socket(socket.AF_UNIX)
+        self.addCleanup(server.close)
+        server.bind(self.runtime() + "/service.sock")
+        server.listen()
+        thread = threading.Thread(target=lambda: server.accept()[0].close(), daemon=True)
+        thread.start()
+        self.problem("Nobody answers on " + self.runtime() + "/service.sock", "Run jobdeckd in a terminal")
+        thread.join(60)
+
     def test_settings(self):
         os.makedirs(self.home.path + "/config")
         with open(self.home.path + "/config/jobdeck.ini", "w", encoding="utf-8") as file:

@@ -12,7 +12,6 @@
 #include "core/logging.h"
 #include "core/unixsignals.h"
 #include "ui/notify/activation.h"
-#include "ui/tray/trayhost.h"
 
 using namespace Qt::StringLiterals;
 
@@ -23,12 +22,10 @@ constexpr int usageError = 64, unavailable = 69, ioError = 74, configurationErro
 constexpr auto endingSignals = {SIGTERM, SIGINT};
 
 constexpr char usage[] = R"(Usage: jobdeck-desktop [--background | --dbus]
-       jobdeck-desktop --tray-host
        jobdeck-desktop --version
 
 The Jobdeck service with a window and a tray icon. If the window is open already, it is raised. With --background it
-starts without showing the window. With --dbus the session bus starts it, and says what to show. With --tray-host it
-only prints who would show its tray icon: "notifier" (StatusNotifierItem), "embedder" (XEmbed) or "none".
+starts without showing the window. With --dbus the session bus starts it, and says what to show.
 )";
 
 enum class Start { Shown, Background, ForBus };
@@ -46,6 +43,18 @@ bool hasScreen()
     const bool needsServer = platform.isEmpty() || platform.startsWith("xcb") || platform.startsWith("wayland");
     const auto isSet = [](const char *variable) { return !qEnvironmentVariableIsEmpty(variable); };
     return !needsServer || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("WAYLAND_SOCKET");
+}
+
+// For `jobdeck doctor`, which knows neither D-Bus nor X11: who would show our tray icon.
+int printTrayHost(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    const ui::TrayHost host;
+    QObject::connect(&host, &ui::TrayHost::answered, &app, &QApplication::quit);
+    QApplication::exec();
+    using Kind = ui::TrayHost::Kind;
+    std::puts(host.kind() == Kind::Notifier ? "notifier" : host.kind() == Kind::Embedder ? "embedder" : "none");
+    return 0;
 }
 
 void translate(QApplication &app)
@@ -112,16 +121,6 @@ int run(QApplication &app, Start start)
     return problem.isEmpty() ? exitCode : fail(exitCode, problem);
 }
 
-int printTrayHost()
-{
-    const ui::TrayHost host;
-    QObject::connect(&host, &ui::TrayHost::answered, qApp, &QApplication::quit);
-    QApplication::exec();
-    using Kind = ui::TrayHost::Kind;
-    std::puts(host.kind() == Kind::Notifier ? "notifier" : host.kind() == Kind::Embedder ? "embedder" : "none");
-    return 0;
-}
-
 }  // namespace
 
 int main(int argc, char *argv[])
@@ -130,17 +129,18 @@ int main(int argc, char *argv[])
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
+    if (arguments == QStringList{u"--tray-host"_s} && hasScreen())
+        return printTrayHost(argc, argv);
     if (arguments == QStringList{u"--version"_s}) {
         std::printf("jobdeck-desktop %s (Qt %s)\n", JOBDECK_VERSION, qVersion());
         return 0;
     }
-    const bool trayHost = arguments == QStringList{u"--tray-host"_s};
     Start start = Start::Shown;
     if (arguments == QStringList{u"--background"_s}) {
         start = Start::Background;
     } else if (arguments == QStringList{u"--dbus"_s}) {
         start = Start::ForBus;
-    } else if (!arguments.isEmpty() && !trayHost) {
+    } else if (!arguments.isEmpty()) {
         const bool asked = arguments == QStringList{u"--help"_s};
         std::fputs(usage, asked ? stdout : stderr);
         return asked ? 0 : usageError;
@@ -155,8 +155,6 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(u"Jobdeck"_s);
     QApplication::setDesktopFileName(u"io.github.jobdeck.Jobdeck"_s);
     QApplication::setQuitOnLastWindowClosed(false);
-    if (trayHost)
-        return printTrayHost();
     translate(app);
     return run(app, start);
 }

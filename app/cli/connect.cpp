@@ -207,8 +207,8 @@ CommandSpec connectCommand()
             {u"dry-run"_s, u'n', {}, u"only show what would be done"_s},
             {u"json"_s, {}, {}, u"print JSON"_s},
         },
-        u"Shows the command that it runs or the lines that it changes, does it, and looks whether\n"
-        u"it is so. A file that is changed is kept beside it as FILE.bak-TIME."_s,
+        u"Shows the command that it runs or the lines that it changes, does it, and looks\n"
+        u"whether it is so. A file that is changed is kept beside it as FILE.bak-TIME."_s,
         0,
         1,
         false,

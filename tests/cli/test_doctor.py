@@ -72,6 +72,35 @@ class Doctor(CliTest):
         self.problem("runtime folder: ", self.runtime())
         self.problem("relative", "absolute path", JOBDECK_HOME="relative")
 
+    def test_runtime_folder_of_somebody_else(self):
+        if os.geteuid() != 0:
+            self.skipTest("only root can give a folder away")
+        os.makedirs(self.runtime() + "/keepers")
+        os.chmod(self.runtime(), 0o700)
+        os.chown(self.runtime(), 65534, 65534)
+        self.problem("runtime folder: ", self.runtime(), "belongs to user id 0")
+
+    def on_small_disk(self, options):
+        """The problems with jobs on a file system of 64 kB of their own."""
+        os.makedirs(self.home.path + "/state")
+        script = f'mount -t tmpfs -o size=64k tmpfs "$0/state" && {options} "$1" doctor --json'
+        ran = subprocess.run(["unshare", "-Urm", "sh", "-c", script, self.home.path, JOBDECK], env=self.home.environment,
+                             capture_output=True, text=True, timeout=60)
+        if not ran.stdout:
+            self.skipTest(f"no file system can be mounted here: {ran.stderr}")
+        self.assertEqual(ran.returncode, 1)
+        return [finding["sentence"] for finding in json.loads(ran.stdout)["findings"] if finding["level"] == "problem"]
+
+    def test_full_disk(self):
+        problems = self.on_small_disk("")
+        self.assertEqual(len(problems), 1, problems)
+        self.assertRegex(problems[0], r"^65\.5 kB are free for .*/state: output of jobs will be lost\. Free some")
+
+    def test_read_only_disk(self):
+        problems = self.on_small_disk('mount -o remount,ro "$0/state" &&')
+        self.assertEqual(len(problems), 1, problems)
+        self.assertRegex(problems[0], r"/state cannot be written: no job can be started")
+
     def test_stale_socket(self):
         self.succeed("service", "start")
         self.home.end_service(signal.SIGKILL)
@@ -119,6 +148,17 @@ class Doctor(CliTest):
         thread.start()
         self.problem("is version 0.0.1", "jobdeck service stop")
         self.problem(f"(process {os.getpid()}) is older than this command")
+        thread.join(60)
+
+    def test_socket_without_a_service(self):
+        self.run_cli("doctor")  # makes the folders
+        server = socket.socket(socket.AF_UNIX)
+        self.addCleanup(server.close)
+        server.bind(self.runtime() + "/service.sock")
+        server.listen()
+        thread = threading.Thread(target=lambda: server.accept()[0].close(), daemon=True)
+        thread.start()
+        self.problem("Nobody answers on " + self.runtime() + "/service.sock", "Run jobdeckd in a terminal")
         thread.join(60)
 
     def test_settings(self):

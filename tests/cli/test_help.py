@@ -11,7 +11,7 @@ class Help(CliTest):
     def setUpClass(cls):
         super().setUpClass()
         # Nothing here needs a service: there must be none.
-        cls.home.environment["JOBDECK_HOME"] = "/nonexistent/for/a/test"
+        cls.home.environment["JOBDECK_HOME"] = "/dev/null/for/a/test"
 
     def commands(self):
         return json.loads(self.succeed("--list-commands"))["commands"]

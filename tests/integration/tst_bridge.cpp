@@ -93,7 +93,8 @@ private slots:
                     continue;
                 const QJsonObject message = QJsonDocument::fromJson(line).object();
                 QVERIFY2(message[u"jsonrpc"].toString() == "2.0"_L1, line.constData());
-                answered += message[u"id"].toInt(-1);
+                if (!message.contains(u"method"))  // the list of resources changes with the job
+                    answered += message[u"id"].toInt(-1);
             }
             std::sort(answered.begin(), answered.end());
             QCOMPARE(answered, (QList<int>{-1, 1, 2, 3, 4, 5}));

@@ -215,6 +215,19 @@ def tree_latency(agent, home):
         report(f"wait until {until}: from the truth to the answer, p50 / max", f"{times[20]:.0f} / {times[-1]:.0f} ms", "<= 200 ms")
 
 
+def one_look(agent):
+    """What a keeper's processor does for one look at a job."""
+    for what, command in (("sleep", "sleep 1000"), ("a shell that reads", "read line"), ("20 processes", "for i in $(seq 19); do sleep 1000 & done; wait")):
+        job = agent.call("execute", command=command)["job_id"]
+        time.sleep(0.5)
+        keeper = open(f"/proc/{agent.call('status', job_id=job)['pid']}/stat").read().rsplit(")", 1)[1].split()[1]
+        begin = ran(keeper)
+        for _ in range(1000):
+            agent.call("status", job_id=job)
+        report(f"one look of the keeper: {what}", f"{(ran(keeper) - begin) * 1000:.0f} us", "")
+        agent.call("kill", job_id=job, grace=0)
+
+
 def tree_waits(build, home, service):
     """1,000 jobs that sleep, each waited for until it reads its input or listens."""
     agents = [Agent(build, home) for _ in range(10)]
@@ -222,7 +235,7 @@ def tree_waits(build, home, service):
     for i, (agent, job) in enumerate(jobs):
         agent.send("tools/call", name="wait", arguments={"job_id": job, "until": ("input", "port")[i % 2], "timeout": 50})
     time.sleep(15)  # the keepers' own looks are over
-    keepers = [pid for pid in os.listdir("/proc") if pid.isdigit() and is_keeper(pid)]
+    keepers = [pid for pid in os.listdir("/proc") if pid.isdigit() and is_keeper(pid, home)]
     cpu, kept = ran(service), sum(map(ran, keepers))
     time.sleep(10)
     report("1,000 waits until input or a port: CPU of service, keepers",
@@ -240,9 +253,10 @@ def ran(pid):
     return int(open(f"/proc/{pid}/schedstat").read().split()[0]) / 1e9
 
 
-def is_keeper(pid):
+def is_keeper(pid, home):
     try:
-        return open(f"/proc/{pid}/comm").read().startswith("jobdeck-keeper")
+        command = open(f"/proc/{pid}/cmdline").read()
+        return "/jobdeck-keeper\0" in command and home in command
     except OSError:
         return False
 
@@ -283,6 +297,7 @@ def main():
         wait_latency(agent, home)
         idle_waits(build, home, service)
         tree_latency(agent, home)
+        one_look(agent)
         tree_waits(build, home, service)
         service_cpu(agent, service)
         log_throughput(build, home, "64 KiB writes", "dd if=/dev/zero bs=64k count=16384 status=none", ">= 1.0")

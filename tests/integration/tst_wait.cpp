@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
+#include <QStandardPaths>
 #include <QTest>
 
 #include "mcpclient.h"
@@ -207,6 +208,19 @@ private slots:
                                         + u"\ns = socket.create_server((\"127.0.0.1\", 0))\ntime.sleep(300)'"_s);
         const QJsonObject told = m_agent->call(u"wait"_s, job(id, {{u"until"_s, u"port"_s}, {u"timeout"_s, 50}}));
         QCOMPARE(told[u"reason"].toString(), u"port"_s);
+        m_agent->call(u"kill"_s, job(id));
+    }
+
+    void aNodeServerOpensItsPort()
+    {
+        if (QStandardPaths::findExecutable(u"node"_s).isEmpty())
+            QSKIP("Node.js is not installed.");
+        const QString id = m_agent->run(
+            u"exec node -e 'setTimeout(() => require(\"http\").createServer().listen(0, \"127.0.0.1\"), 1500)'"_s);
+        const QJsonObject told = m_agent->call(u"wait"_s, job(id, {{u"until"_s, u"port"_s}, {u"timeout"_s, 50}}));
+        QCOMPARE(told[u"reason"].toString(), u"port"_s);
+        QVERIFY(!told.contains(u"needs_input"));
+        QCOMPARE(m_agent->call(u"status"_s, job(id))[u"ports"].toArray(), QJsonArray{told[u"port"]});
         m_agent->call(u"kill"_s, job(id));
     }
 

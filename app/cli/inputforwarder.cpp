@@ -1,5 +1,6 @@
 #include "app/cli/inputforwarder.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -47,7 +48,11 @@ void InputForwarder::resume()
 
 bool InputForwarder::mayRead() const
 {
-    return ::isatty(STDIN_FILENO) != 1 || ::tcgetpgrp(STDIN_FILENO) == ::getpgrp();
+    if (::isatty(STDIN_FILENO) != 1)
+        return true;
+    struct stat info;
+    const bool hasPager = ::fstat(STDOUT_FILENO, &info) == 0 && S_ISFIFO(info.st_mode);
+    return !hasPager && ::tcgetpgrp(STDIN_FILENO) == ::getpgrp();
 }
 
 void InputForwarder::read()

@@ -220,10 +220,11 @@ CommandSpec runCommand()
             {u"json"_s, {}, {}, u"with --detach: print JSON"_s},
         },
         u"One COMMAND word is shell text: jobdeck run 'make && make check'. Ctrl-C only\n"
-        u"stops following. What comes on stdin goes to the job, and so does its end,\n"
-        u"unless it is detached ('jobdeck send' does it then). Exit code: the job's own;\n"
-        u"128 and the number of the signal that ended it; 126 it could not be started;\n"
-        u"125 nobody knows, or Jobdeck failed; 130 after Ctrl-C."_s,
+        u"stops following. What comes on stdin goes to the job, and so does its end: not\n"
+        u"when it is detached ('jobdeck send' does it then), nor from a terminal while\n"
+        u"stdout is a pipe. Exit code: the job's own; 128 and the number of the signal\n"
+        u"that ended it; 126 it could not be started; 125 nobody knows, or Jobdeck\n"
+        u"failed; 130 after Ctrl-C."_s,
         1,
         -1,
         true,

@@ -199,6 +199,16 @@ class OnATerminal(CliTest):
         self.assertEqual(terminal.wait(), 0)
         self.assertRegex(terminal.output, rb"completed after")
 
+    def test_keys_are_the_pagers(self):
+        command = f"{JOBDECK} run 'echo ready; read -t 3 x || echo nothing' | {{ read line; echo $line; read key < /dev/tty; echo key $key; cat; }}"
+        terminal = Terminal(self.home, "/bin/bash", "-c", command)
+        self.addCleanup(terminal.close)
+        terminal.expect("ready")
+        terminal.type("q\n")
+        terminal.expect("key q")
+        terminal.expect("nothing")
+        self.assertEqual(terminal.wait(), 0)
+
     def test_hint_after_interrupt(self):
         terminal = self.terminal("run", "echo ready; sleep 100")
         terminal.expect("ready")

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 
 #include <QCoreApplication>
 #include <QFile>
@@ -17,6 +18,7 @@
 #include "core/paths.h"
 #include "core/settings.h"
 #include "core/unixsignals.h"
+#include "core/utf8locale.h"
 #include "mcp/bridge.h"
 
 using namespace Qt::StringLiterals;
@@ -67,7 +69,9 @@ int openWindow(char *argv[])
 int main(int argc, char *argv[])
 {
     std::signal(SIGPIPE, SIG_IGN);
+    std::optional<core::Utf8Locale> locale(std::in_place);
     QCoreApplication app(argc, argv);
+    locale.reset();
     core::installLogging();
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     if (arguments.isEmpty() || arguments == QStringList{u"gui"_s})

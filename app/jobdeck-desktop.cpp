@@ -12,6 +12,7 @@
 #include "core/logging.h"
 #include "core/unixsignals.h"
 #include "ui/notify/activation.h"
+#include "ui/tray/trayhost.h"
 
 using namespace Qt::StringLiterals;
 

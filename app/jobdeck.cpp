@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 
 #include <QCoreApplication>
 #include <QFile>
@@ -18,6 +19,7 @@
 #include "core/paths.h"
 #include "core/settings.h"
 #include "core/unixsignals.h"
+#include "core/utf8locale.h"
 #include "mcp/bridge.h"
 
 using namespace Qt::StringLiterals;
@@ -78,7 +80,9 @@ int main(int argc, char *argv[])
 {
     openMissingStreams();
     std::signal(SIGPIPE, SIG_IGN);
+    std::optional<core::Utf8Locale> locale(std::in_place);
     QCoreApplication app(argc, argv);
+    locale.reset();
     core::installLogging();
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     if (arguments.isEmpty() || arguments == QStringList{u"gui"_s})

@@ -2,12 +2,14 @@
 
 #include <csignal>
 #include <cstdio>
+#include <optional>
 
 #include <QCoreApplication>
 #include <QStringList>
 
 #include "core/logging.h"
 #include "core/unixsignals.h"
+#include "core/utf8locale.h"
 #include "mcp/service.h"
 #include "mcp/servicestart.h"
 
@@ -73,7 +75,9 @@ int serve(QCoreApplication &app, std::optional<std::chrono::seconds> idleTime)
 int main(int argc, char *argv[])
 {
     std::signal(SIGPIPE, SIG_IGN);
+    std::optional<core::Utf8Locale> locale(std::in_place);
     QCoreApplication app(argc, argv);
+    locale.reset();
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     if (arguments.isEmpty())
         return serve(app, std::nullopt);

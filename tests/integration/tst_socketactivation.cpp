@@ -171,6 +171,9 @@ private slots:
         McpClient after(home);
         QVERIFY(QTest::qWaitFor([&] { return statusOf(after, id) == "running"_L1; }, patience));
         QCOMPARE(home.servicePid(), service->processId());
+        // Or their bridges would start the next service.
+        QCOMPARE(before.close(), 0);
+        QCOMPARE(after.close(), 0);
         QVERIFY(home.endService(SIGTERM));
         QVERIFY(!QFile::exists(path));
     }

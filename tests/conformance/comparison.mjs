@@ -9,23 +9,24 @@ function failuresOf(checks) {
 
 // `results`: the checks by scenario. `expected`: names of scenarios ("ping": at least one of its checks fails) and of
 // checks ("ping:some-check": this one fails); those of scenarios that were not run say nothing.
-// Gives back a sentence for each difference.
+// Gives back the scenario and a sentence for each difference.
 export function differences(results, expected) {
   const wanted = new Set(expected.filter((name) => results.has(name.split(':')[0])));
   const met = new Set();
-  const sentences = [];
+  const found = [];
   for (const [scenario, checks] of results) {
     for (const { id, errorMessage, details } of failuresOf(checks)) {
       const names = id === schemaCheck ? [`${scenario}:${id}`] : [`${scenario}:${id}`, scenario];
       const covering = names.filter((name) => wanted.has(name));
       covering.forEach((name) => met.add(name));
-      if (covering.length === 0) sentences.push(`Failed: ${scenario}:${id}: ${errorMessage} ${JSON.stringify(details)}`);
+      if (covering.length > 0) continue;
+      found.push({ scenario, sentence: `Failed: ${scenario}:${id}: ${errorMessage} ${JSON.stringify(details)}` });
     }
   }
   for (const name of wanted) {
-    if (!met.has(name)) sentences.push(`Expected to fail, but it passes: ${name}`);
+    if (!met.has(name)) found.push({ scenario: name.split(':')[0], sentence: `Expected to fail, but it passes: ${name}` });
   }
-  return sentences;
+  return found;
 }
 
 export function summary(results) {

@@ -22,6 +22,7 @@ namespace {
 constexpr int ioError = 74, temporaryFailure = 75;  // sysexits.h
 constexpr auto longestTakeOver = 10s;
 constexpr auto idleTime = 10min;
+constexpr auto longestCall = 5s;  // from the start by the bus to the call that it is for
 
 }  // namespace
 
@@ -42,6 +43,11 @@ Desktop::Desktop(const core::Paths &paths, const core::Settings &settings)
             showWindow(token);
     });
     connect(&m_service, &mcp::Service::finished, this, [this] { emit finished(0, {}); });
+    connect(&m_bus, &ui::BusApplication::activationRequested, this, &Desktop::activate);
+    connect(&m_bus, &ui::BusApplication::quitRequested, this, &Desktop::quit);
+    m_call.setSingleShot(true);
+    m_call.setInterval(longestCall);
+    connect(&m_call, &QTimer::timeout, this, [this] { start(true, {}); });
     m_unseenTime.setSingleShot(true);
     m_unseenTime.setInterval(idleTime);
     connect(&m_unseenTime, &QTimer::timeout, this, &Desktop::endIfUnseen);
@@ -55,6 +61,25 @@ void Desktop::start(bool background, const QString &activationToken)
     m_token = activationToken;
     m_trying.start();
     tryToServe();
+}
+
+void Desktop::startForBus()
+{
+    m_call.start();
+    m_bus.appear();
+}
+
+void Desktop::activate(const QString &activationToken)
+{
+    if (m_call.isActive()) {
+        m_call.stop();
+        start(false, activationToken);
+    } else if (m_window) {
+        showWindow(activationToken);
+    } else {  // not yet the service
+        m_background = false;
+        m_token = activationToken;
+    }
 }
 
 void Desktop::tryToServe()
@@ -95,6 +120,7 @@ void Desktop::makeFace()
     m_notifier = std::make_unique<ui::Notifier>(m_service.jobs(), m_commands, m_settings);
     m_tray = std::make_unique<ui::TrayIcon>(m_service.jobs(), m_commands, m_settings);
     m_badge = std::make_unique<ui::LauncherBadge>(m_service.jobs());
+    m_bus.appear();
     wireWindow();
     wireTray();
 }
@@ -185,7 +211,8 @@ void Desktop::showShortcuts()
 void Desktop::closeWindow()
 {
     const int running = m_service.jobs().runningCount();
-    const auto decision = ui::decideClose({false, m_tray->isShown(), running, m_settings.values().closeHintShown});
+    const auto decision =
+        ui::decideClose({false, m_tray->isShown(), m_service.jobs().activeCount(), m_settings.values().closeHintShown});
     if (decision.sayJobsKeepRunning) {
         m_notifier->tellOnce(
             tr("Jobs keep running"),
@@ -196,21 +223,29 @@ void Desktop::closeWindow()
     }
     m_window->hide();
     if (decision.action == ui::CloseDecision::Action::End)
-        m_service.leave();
+        leave();
     else
         watchBeingUnseen();
 }
 
+void Desktop::leave()
+{
+    m_leavesQueue = m_service.jobs().queuedCount() > 0;
+    m_service.leave();
+}
+
 void Desktop::quit()
 {
-    QList<core::Job *> running = m_service.jobs().jobs();
-    running.removeIf([](const core::Job *job) { return core::isFinal(job->state()); });
-    if (ui::decideClose({true, m_tray->isShown(), int(running.size()), true}).action == ui::CloseDecision::Action::End)
+    if (!m_window)
+        return leave();
+    QList<core::Job *> active = m_service.jobs().jobs();
+    active.removeIf([](const core::Job *job) { return core::isFinal(job->state()); });
+    if (ui::decideClose({true, m_tray->isShown(), int(active.size()), true}).action == ui::CloseDecision::Action::End)
         return m_service.leave();
     showWindow({});
-    ui::askHowToQuit(m_window.get(), running, [this](ui::QuitAnswer answer) {
+    ui::askHowToQuit(m_window.get(), active, [this](ui::QuitAnswer answer) {
         if (answer == ui::QuitAnswer::KeepRunning)
-            m_service.leave();
+            leave();
         else
             killAllAndQuit();
     });
@@ -219,7 +254,7 @@ void Desktop::quit()
 void Desktop::killAllAndQuit()
 {
     const auto quitWhenDone = [this] {
-        if (m_service.jobs().runningCount() == 0)
+        if (m_service.jobs().activeCount() == 0)
             m_service.leave();
     };
     connect(&m_service.jobs(), &core::JobManager::jobEnded, this, quitWhenDone);
@@ -243,7 +278,7 @@ void Desktop::watchBeingUnseen()
 
 void Desktop::endIfUnseen()
 {
-    if (m_service.jobs().runningCount() == 0 && m_service.agents().connected().isEmpty())
+    if (m_service.jobs().activeCount() == 0 && m_service.agents().connected().isEmpty())
         m_service.leave();
     else
         m_unseenTime.start();

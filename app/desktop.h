@@ -10,6 +10,7 @@
 #include "mcp/service.h"
 #include "ui/jobs/jobcommands.h"
 #include "ui/jobs/unseenfailures.h"
+#include "ui/notify/busapplication.h"
 #include "ui/notify/launcherbadge.h"
 #include "ui/notify/notifier.h"
 #include "ui/settings/desktopsettings.h"
@@ -33,15 +34,21 @@ public:
 
     // Becomes the user's service, taking over from one without a window; then shows the window unless `background`.
     void start(bool background, const QString &activationToken);
+    // As the session bus starts it: the call that it does so for follows and says what to show.
+    void startForBus();
 
     // As the signals TERM and INT ask for it.
     void shutDown();
+
+    // The person has left it while jobs are queued, and perhaps no agent is there that would start another service.
+    [[nodiscard]] bool leavesQueue() const { return m_leavesQueue; }
 
 signals:
     // Once. Not 0: the sentence says why nothing could be shown.
     void finished(int exitCode, const QString &sentence);
 
 private:
+    void activate(const QString &activationToken);
     void tryToServe();
     void serve(const QString &problem);
     void makeFace();
@@ -54,6 +61,7 @@ private:
     void showShortcuts();
     void closeWindow();
     void quit();
+    void leave();
     void killAllAndQuit();
     void watchBeingUnseen();
     void endIfUnseen();
@@ -63,8 +71,11 @@ private:
     mcp::Presentation m_presentation;
     QElapsedTimer m_trying;
     bool m_background = false;
+    bool m_leavesQueue = false;
     QString m_token;
 
+    ui::BusApplication m_bus;
+    QTimer m_call;  // for which the bus has started this program
     ui::DesktopSettings m_settings;
     ui::JobCommands m_commands;
     std::unique_ptr<ui::UnseenFailures> m_unseen;  // the rest comes once the service runs
@@ -76,5 +87,5 @@ private:
     ui::ConnectDialog *m_connectDialog = nullptr;
     ui::SettingsDialog *m_settingsDialog = nullptr;
     ui::ShortcutsDialog *m_shortcutsDialog = nullptr;
-    QTimer m_unseenTime;  // without window, tray, client and running job
+    QTimer m_unseenTime;  // without window, tray, client and a job that has not ended
 };

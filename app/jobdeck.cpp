@@ -1,6 +1,7 @@
 // The command that a person types and an agent starts: `jobdeck` opens the window, `jobdeck mcp` serves an agent, the
 // other commands are in app/cli.
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -62,10 +63,20 @@ int openWindow(char *argv[])
             .arg(QFile::decodeName(program), QString::fromLocal8Bit(std::strerror(errno))));
 }
 
+// What we open must never be taken for stdin, stdout or stderr where the caller has closed one of them.
+void openMissingStreams()
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
+        if (::fcntl(fd, F_GETFD) < 0)
+            (void)::open("/dev/null", fd == STDIN_FILENO ? O_RDONLY : O_WRONLY);
+    }
+}
+
 }  // namespace
 
 int main(int argc, char *argv[])
 {
+    openMissingStreams();
     std::signal(SIGPIPE, SIG_IGN);
     QCoreApplication app(argc, argv);
     core::installLogging();

@@ -9,6 +9,7 @@
 #include "core/logging.h"
 #include "core/unixsignals.h"
 #include "mcp/service.h"
+#include "mcp/servicestart.h"
 
 using namespace Qt::StringLiterals;
 
@@ -53,13 +54,18 @@ int serve(QCoreApplication &app, std::optional<std::chrono::seconds> idleTime)
             QCoreApplication::exit(0);
     });
     QObject::connect(&service, &mcp::Service::finished, &app, &QCoreApplication::quit, Qt::QueuedConnection);
-    const auto started = service.start();
-    if (!started)
-        return fail(ioError, started.error());
-    if (*started == core::ServiceLock::Outcome::HeldByAnother)
-        return fail(temporaryFailure,
-                    u"Another Jobdeck service runs already; its process id is in %1."_s.arg(paths->serviceLock()));
-    return QCoreApplication::exec();
+    mcp::ServiceStart start(service, core::PassedSocket::take(paths->serviceSocket()), paths->serviceLock());
+    QString problem;
+    QObject::connect(
+        &start, &mcp::ServiceStart::failed, &app,
+        [&problem](bool held, const QString &sentence) {
+            problem = sentence;
+            QCoreApplication::exit(held ? temporaryFailure : ioError);
+        },
+        Qt::QueuedConnection);
+    start.start();
+    const int exitCode = QCoreApplication::exec();
+    return problem.isEmpty() ? exitCode : fail(exitCode, problem);
 }
 
 }  // namespace

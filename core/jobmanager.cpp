@@ -276,8 +276,9 @@ void JobManager::keeperFailed(const QString &id, const QString &reason)
 void JobManager::cleanUp()
 {
     QList<FinishedJob> finished;
+    const QSet<QString> awaited = m_queue.awaited();
     for (const Job *job : std::as_const(m_jobs)) {
-        if (isFinal(job->state()) && !job->isAttached() && !m_queue.awaits(job->id()))
+        if (isFinal(job->state()) && !job->isAttached() && !awaited.contains(job->id()))
             finished += {job->id(), job->result()->ended, storedOutput(*job)};
     }
     for (const QString &id : expiredJobs(finished, m_settings, QDateTime::currentDateTimeUtc()))

@@ -13,6 +13,7 @@ namespace core {
 namespace {
 
 constexpr int mostWaiting = 1000;  // of one requester
+constexpr int mostAtOnce = 8;  // jobs that are started or ended in one turn of the event loop: each writes to the disk
 
 QueueTicket ticketOf(const Job *job)
 {
@@ -104,9 +105,14 @@ void JobQueue::update()
         m_soon.start();
 }
 
-bool JobQueue::awaits(const QString &id) const
+QSet<QString> JobQueue::awaited() const
 {
-    return std::ranges::any_of(m_waiting, [&](const Job *job) { return ticketOf(job).after.contains(id); });
+    QSet<QString> ids;
+    for (const Job *job : m_waiting) {
+        for (const QString &id : ticketOf(job).after)
+            ids += id;
+    }
+    return ids;
 }
 
 // Those that are being killed do not count.
@@ -160,16 +166,19 @@ void JobQueue::advance()
 {
     const Line now = line();
     tellPlaces(now);
+    int told = 0;
     for (qsizetype i = 0; i < now.jobs.size(); ++i) {
         Job *job = now.jobs[i];
         const Turn &turn = now.turns[i];
-        if (job->isStopping())
-            continue;  // since the one before was told of
+        const bool waits = turn.kind == Turn::Kind::WaitForJobs || turn.kind == Turn::Kind::WaitForPlace;
+        if (waits || job->isStopping())  // it may have been stopped since the one before was told of
+            continue;
+        if (++told > mostAtOnce)
+            return update();
+        m_waiting.removeOne(job);
         if (turn.kind == Turn::Kind::Start) {
-            m_waiting.removeOne(job);
             emit due(job);
-        } else if (turn.kind == Turn::Kind::Cancel) {
-            m_waiting.removeOne(job);
+        } else {
             const Job *cause = m_all.value(turn.jobs.first());
             emit broken(job,
                         cause ? u"it was to run after %1, which %2"_s.arg(named(*cause), endOf(*cause))

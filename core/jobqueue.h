@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include "core/jobspec.h"
@@ -41,8 +42,8 @@ public:
     void remove(Job *job);
     // Some job has ended or was forgotten: looks soon whose turn it is.
     void update();
-    // Whether a job that waits is to run after this one.
-    [[nodiscard]] bool awaits(const QString &id) const;
+    // The jobs that those in the queue are to run after, completed ones too.
+    [[nodiscard]] QSet<QString> awaited() const;
 
 signals:
     // It is this job's turn; it is not in the queue any more.

@@ -4,6 +4,7 @@
 #include <sys/file.h>
 
 #include <cerrno>
+#include <tuple>
 
 #include <QDir>
 #include <QFile>
@@ -80,8 +81,11 @@ QList<StoredJob> JobStore::load()
         if (auto job = loadOne(name))
             jobs += std::move(*job);
     }
-    std::sort(jobs.begin(), jobs.end(),
-              [](const StoredJob &a, const StoredJob &b) { return a.spec.created < b.spec.created; });
+    // Queued jobs that were created in the same millisecond have an order, too.
+    const auto number = [](const JobSpec &spec) { return spec.ticket ? spec.ticket->number : 0; };
+    std::sort(jobs.begin(), jobs.end(), [&](const StoredJob &a, const StoredJob &b) {
+        return std::tuple(a.spec.created, number(a.spec)) < std::tuple(b.spec.created, number(b.spec));
+    });
     return jobs;
 }
 

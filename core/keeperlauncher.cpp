@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include <QFile>
 #include <QProcess>
 
 using namespace Qt::StringLiterals;
@@ -16,6 +17,7 @@ KeeperLauncher::KeeperLauncher(Paths paths, quint64 jobDescriptorLimit, QObject 
     : QObject(parent)
     , m_paths(std::move(paths))
     , m_program(siblingProgram(u"jobdeck-keeper"_s))
+    , m_file(::open(QFile::encodeName(m_program).constData(), O_PATH | O_CLOEXEC))
     , m_jobDescriptorLimit(jobDescriptorLimit)
 {
 }
@@ -43,7 +45,8 @@ Result<UniqueFd> KeeperLauncher::launch(const JobSpec &spec, const Environment &
         own.remove("LINES");
     }
     const EnvironmentOverride override(own);
-    process->start(m_program, arguments(spec, theirs.get(), claim), QIODevice::ReadOnly);
+    process->start(m_file.isValid() ? u"/proc/self/fd/%1"_s.arg(m_file.get()) : m_program,
+                   arguments(spec, theirs.get(), claim), QIODevice::ReadOnly);
     return ours;
 }
 

@@ -13,7 +13,8 @@ class QProcess;
 namespace core {
 
 // Starts keepers. A keeper's first process puts the keeper into the background and ends at once; its exit code says
-// whether the keeper stands.
+// whether the keeper stands. The program is opened once: a service that goes on after an upgrade or the removal of its
+// package starts the keeper that it knows.
 class KeeperLauncher final : public QObject
 {
     Q_OBJECT
@@ -37,6 +38,7 @@ private:
 
     Paths m_paths;
     QString m_program;
+    UniqueFd m_file;  // of m_program; invalid when there was none
     quint64 m_jobDescriptorLimit;
 };
 

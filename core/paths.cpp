@@ -118,7 +118,7 @@ QString siblingProgram(const QString &name)
 {
     const QString folder = QCoreApplication::applicationDirPath();
     const QString beside = folder + u'/' + name;
-    return QFileInfo::exists(beside) ? beside : QDir::cleanPath(folder + "/../libexec/jobdeck/"_L1 + name);
+    return QFileInfo::exists(beside) ? beside : QDir::cleanPath(folder + "/" JOBDECK_LIBEXEC "/"_L1 + name);
 }
 
 }  // namespace core

@@ -33,7 +33,7 @@ Result<Paths> findPaths();
 // Makes a folder of mode 0700 with all its parents; one that exists must be a folder.
 Result<void> makePrivateFolder(const QString &folder);
 
-// The full path of another program of ours, e.g. "jobdeck-keeper": beside the running one, or in ../libexec/jobdeck.
+// The full path of another program of ours, e.g. "jobdeck-keeper": beside the running one, or in libexec.
 QString siblingProgram(const QString &name);
 
 }  // namespace core

@@ -15,6 +15,9 @@ class UnixSignals final : public QObject
     Q_OBJECT
 
 public:
+    // Blocks them in this thread and in those that it starts from now on: to be called before there are any, because a
+    // signal of the process goes to any thread that does not block it.
+    static void block(std::initializer_list<int> signalNumbers);
     explicit UnixSignals(std::initializer_list<int> signalNumbers, QObject *parent = nullptr);
 
 signals:

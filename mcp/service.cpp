@@ -55,7 +55,7 @@ Service::~Service()
     qDeleteAll(findChildren<Connection *>(Qt::FindDirectChildrenOnly));
 }
 
-core::Result<core::ServiceLock::Outcome> Service::start()
+core::Result<core::ServiceLock::Outcome> Service::start(core::PassedSocket &&passed)
 {
     auto taken = m_lock.take(m_paths);
     if (!taken || *taken == core::ServiceLock::Outcome::HeldByAnother)
@@ -63,7 +63,7 @@ core::Result<core::ServiceLock::Outcome> Service::start()
     if (const auto made = core::makePrivateFolder(m_paths.jobs()); !made)
         return core::Error{made.error()};
     m_jobs.recover();
-    if (const auto listening = m_server.listen(m_paths.serviceSocket()); !listening)
+    if (const auto listening = m_server.listen(m_paths.serviceSocket(), std::move(passed)); !listening)
         return core::Error{listening.error()};
     m_since = QDateTime::currentDateTimeUtc();
     if (m_idle.interval() > 0)

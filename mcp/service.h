@@ -35,8 +35,9 @@ public:
             QObject *parent = nullptr);
     ~Service() override;
 
-    // Takes the lock, then over all jobs, then listens. HeldByAnother: another service runs, nothing was done.
-    core::Result<core::ServiceLock::Outcome> start();
+    // Takes the lock, then over all jobs, then listens, if possible on what was passed to us. HeldByAnother: another
+    // service runs, nothing was done.
+    core::Result<core::ServiceLock::Outcome> start(core::PassedSocket &&passed = {});
 
     // When another service runs: makes this one its successor, before the other is asked to go (mcp/presentation.h).
     void reserve() { (void)m_lock.reserve(m_paths); }

@@ -1,8 +1,6 @@
 #include "mcp/socketserver.h"
 
-#include <fcntl.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -12,6 +10,7 @@
 #include <cstring>
 
 #include <QFile>
+#include <QFileInfo>
 #include <QLocalSocket>
 #include <QLoggingCategory>
 #include <QTimer>
@@ -32,8 +31,7 @@ constexpr int backlog = 4096;
 constexpr int mostConnections = 256;
 constexpr auto pauseAfterFailure = 200ms;  // when there is no descriptor for a connection
 
-// Bound beside the path and moved there when it listens. QLocalServer removes the path that a socket was bound to when it
-// closes, which it does by itself when accept(2) fails: that must not be the path that clients know.
+// Bound beside the path and moved there when it listens, so that there is always one that answers.
 int bindPrivately(const QByteArray &path)
 {
     core::UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
@@ -54,49 +52,76 @@ int bindPrivately(const QByteArray &path)
 
 SocketServer::~SocketServer()
 {
-    if (m_listening.isValid())
+    if (m_listening.isValid() && !m_passed)
         ::unlink(m_path.constData());
 }
 
-core::Result<void> SocketServer::listen(const QString &path)
+core::Result<void> SocketServer::listen(const QString &path, core::PassedSocket passed)
 {
     m_path = QFile::encodeName(path);
-    m_listening.reset(bindPrivately(m_path));
-    if (!m_listening.isValid())
-        return core::Error{
-            u"The service's socket %1 cannot be made: %2."_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))};
-    startServer();
-    m_pending = new QSocketNotifier(m_listening.get(), QSocketNotifier::Read, this);
-    connect(m_pending, &QSocketNotifier::activated, this, &SocketServer::ensureListening, Qt::QueuedConnection);
+    m_passed = passed.isReached();
+    if (m_passed) {
+        ::lstat(m_path.constData(), &m_file);
+        serve(passed.release());
+    } else if (const auto bound = bindPath(); !bound) {
+        return bound;
+    } else if (passed.isValid()) {
+        passed.refuseClients();
+    }
+    m_folder.addPath(QFileInfo(path).path());
+    connect(&m_folder, &QFileSystemWatcher::directoryChanged, this, &SocketServer::keepPath);
     return {};
 }
 
-void SocketServer::startServer()
+core::Result<void> SocketServer::bindPath()
 {
-    delete m_server;
-    m_server = new QLocalServer(this);
-    m_server->setMaxPendingConnections(mostConnections);
-    connect(m_server, &QLocalServer::newConnection, this, &SocketServer::acceptAll);
-    m_server->listen(::fcntl(m_listening.get(), F_DUPFD_CLOEXEC, 3));
+    core::UniqueFd bound(bindPrivately(m_path));
+    if (!bound.isValid())
+        return core::Error{u"The service's socket %1 cannot be made: %2."_s.arg(
+            QFile::decodeName(m_path), QString::fromLocal8Bit(std::strerror(errno)))};
+    m_passed = false;
+    ::lstat(m_path.constData(), &m_file);
+    serve(std::move(bound));
+    return {};
 }
 
-// QLocalServer stops for good when accept fails, for instance for want of descriptors (EMFILE), and says nothing.
-void SocketServer::ensureListening()
+// systemd binds the path when its socket unit is started, whoever listens there.
+void SocketServer::keepPath()
 {
-    if (m_server->isListening())
+    struct stat now = {};
+    const bool there = ::lstat(m_path.constData(), &now) == 0;
+    if (there && now.st_dev == m_file.st_dev && now.st_ino == m_file.st_ino)
         return;
-    qCWarning(lcSocket, "A connection could not be accepted; trying again.");
-    m_pending->setEnabled(false);
-    QTimer::singleShot(pauseAfterFailure, this, [this] {
-        startServer();
-        m_pending->setEnabled(true);
-    });
+    qCWarning(lcSocket, "The socket %s was %s; binding it again.", m_path.constData(), there ? "replaced" : "removed");
+    if (const auto bound = bindPath(); !bound)
+        qCWarning(lcSocket, "%s", qUtf8Printable(bound.error()));
+}
+
+void SocketServer::serve(core::UniqueFd listening)
+{
+    m_pending.reset();
+    m_listening = std::move(listening);
+    m_pending = std::make_unique<QSocketNotifier>(m_listening.get(), QSocketNotifier::Read);
+    connect(m_pending.get(), &QSocketNotifier::activated, this, &SocketServer::acceptAll);
 }
 
 void SocketServer::acceptAll()
 {
-    while (QLocalSocket *socket = m_server->nextPendingConnection())
-        accept(socket);
+    while (true) {
+        core::UniqueFd client(::accept4(m_listening.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+        if (client.isValid()) {
+            auto *socket = new QLocalSocket(this);
+            socket->setSocketDescriptor(client.release());
+            accept(socket);
+        } else if (errno != EINTR && errno != ECONNABORTED) {
+            break;
+        }
+    }
+    if (errno == EAGAIN)
+        return;
+    qCWarning(lcSocket, "A connection could not be accepted (%s); trying again.", std::strerror(errno));
+    m_pending->setEnabled(false);
+    QTimer::singleShot(pauseAfterFailure, m_pending.get(), [this] { m_pending->setEnabled(true); });
 }
 
 void SocketServer::accept(QLocalSocket *socket)

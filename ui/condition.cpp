@@ -37,6 +37,8 @@ QString killedText(const core::JobResult &result)
         return translated(QT_TRANSLATE_NOOP("Condition", "Killed by its timeout"));
     if (result.stop->by == "service"_L1)
         return translated(QT_TRANSLATE_NOOP("Condition", "Killed when Jobdeck ended"));
+    if (result.stop->by == "queue"_L1)
+        return translated(QT_TRANSLATE_NOOP("Condition", "Cancelled"));
     return translated(QT_TRANSLATE_NOOP("Condition", "Killed by the agent"));
 }
 
@@ -99,6 +101,13 @@ QString conditionText(const core::Job &job)
     if (condition == Condition::Killed && job.result())
         return killedText(*job.result());
     return conditionName(condition);
+}
+
+QString elapsedText(const core::Job &job)
+{
+    if (job.state() == core::JobState::Queued)
+        return durationText(job.queuedFor());
+    return job.result() && job.result()->neverStarted ? QString() : durationText(job.duration());
 }
 
 QString durationText(double seconds)

@@ -28,8 +28,11 @@ enum class Condition {
 // "Running", "Waiting for input", …
 [[nodiscard]] QString conditionName(Condition condition);
 // The same with what is known of the end: "Failed (exit 101)", "Failed (SIGSEGV)", "Failed to start",
-// "Killed by you", "Killed by the agent", "Killed by its timeout", "Killed when Jobdeck ended".
+// "Killed by you", "Killed by the agent", "Killed by its timeout", "Killed when Jobdeck ended", "Cancelled" (the job that it
+// was to run after did not complete).
 [[nodiscard]] QString conditionText(const core::Job &job);
+// How long it runs or ran; of a queued one how long it has waited, of one that never ran nothing.
+[[nodiscard]] QString elapsedText(const core::Job &job);
 
 // "840 ms", "12 s", "1 m 02 s", "2 h 05 m", "3 d 04 h".
 [[nodiscard]] QString durationText(double seconds);

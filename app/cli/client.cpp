@@ -171,7 +171,8 @@ void Client::lose()
             pending.answer({{},
                             {},
                             u"The Jobdeck service ended in the middle of this, and nobody knows whether it was "
-                            u"carried out: 'jobdeck list' shows how the jobs are."_s});
+                            u"carried out: 'jobdeck list' shows how the jobs are."_s,
+                            true});
     }
 }
 

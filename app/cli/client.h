@@ -21,6 +21,7 @@ struct Reply {
     QJsonObject fields;  // structuredContent of a tool, or the result of a method
     QString text;  // the tool's text content
     QString error;  // a sentence for a person; empty when all went well
+    bool isUnsure = false;  // the service was lost: it may have been carried out, or not
 };
 
 // An MCP client of the user's service (revision 2026-07-28), on its local socket. Connects with the first request, and

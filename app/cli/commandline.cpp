@@ -21,17 +21,23 @@ QString helpHint(const CommandSpec &command)
 // The option of this name or the only one that begins so; null when there is none.
 const Option *longOption(const CommandSpec &command, const QString &name)
 {
-    const Option *found = helpOption.name == name ? &helpOption : nullptr;
+    if (helpOption.name == name)
+        return &helpOption;
+    const Option *begun = nullptr;
     int count = 0;
     for (const Option &option : command.options) {
         if (option.name == name)
             return &option;
-        if (!found && option.name.startsWith(name) && ++count == 1)
-            found = &option;
-        else if (count > 1)
-            found = nullptr;
+        if (option.name.startsWith(name)) {
+            begun = &option;
+            ++count;
+        }
     }
-    return name.isEmpty() ? nullptr : found;
+    if (helpOption.name.startsWith(name)) {
+        begun = &helpOption;
+        ++count;
+    }
+    return count == 1 ? begun : nullptr;
 }
 
 const Option *letterOption(const CommandSpec &command, QChar letter)

@@ -16,7 +16,7 @@ namespace cli {
 
 namespace {
 
-constexpr int chunkBytes = 256 << 10;  // larger ones take longer: their memory is new each time
+constexpr quint64 chunkBytes = 256 << 10;  // larger ones take longer: their memory is new each time
 constexpr int patience = 50;  // s, for each question
 
 QByteArray decoded(const QJsonValue &value)
@@ -46,6 +46,13 @@ void Follower::start()
     ask();
 }
 
+void Follower::startUpTo(quint64 end)
+{
+    m_end = end;
+    m_complete = m_wish.from >= m_end;
+    goOn();
+}
+
 void Follower::startBehind(const QJsonObject &fields)
 {
     show(fields);
@@ -60,7 +67,7 @@ void Follower::ask()
 {
     QJsonObject arguments{{u"job_id"_s, m_wish.jobId},
                           {u"offset"_s, qint64(m_wish.from)},
-                          {u"limit"_s, chunkBytes},
+                          {u"limit"_s, qint64(std::min(chunkBytes, m_end - m_wish.from))},
                           {u"stream"_s, m_wish.stream},
                           {u"format"_s, u"base64"_s}};
     if (m_wish.toTheEnd)
@@ -81,7 +88,7 @@ void Follower::take(const Reply &reply)
     }
     const auto next = quint64(reply.fields[u"next_offset"].toInteger());
     const bool moves = next > m_wish.from;
-    m_complete = reply.fields[u"eof"].toBool() || (!m_wish.toTheEnd && !moves);
+    m_complete = reply.fields[u"eof"].toBool() || next >= m_end || (!m_wish.toTheEnd && !moves);
     m_wish.from = std::max(m_wish.from, next);
     // The service reads on while this part is written.
     if (moves && !m_complete && m_out.backlog() == 0 && m_err.backlog() == 0)

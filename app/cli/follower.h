@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include <QJsonObject>
 #include <QObject>
 
@@ -30,7 +32,9 @@ public:
     Follower(Client &client, Wish wish, QObject *parent = nullptr);
 
     void start();
-    // The same, but prints first what the tool tail has given (as base64), and goes on behind it.
+    // The same, but ends at this offset, however much a job that still runs prints meanwhile.
+    void startUpTo(quint64 end);
+    // As start(), but prints first what the tool tail has given (as base64), and goes on behind it.
     void startBehind(const QJsonObject &fields);
     [[nodiscard]] const QString &jobId() const { return m_wish.jobId; }
     // Gives the terminal its colours back and ends an unfinished line on it; for what Jobdeck has to say then.
@@ -60,6 +64,7 @@ private:
     Client &m_client;
     Wish m_wish;
     OutputSink m_out, m_err;
+    quint64 m_end = std::numeric_limits<quint64>::max();
     QJsonObject m_last;
     bool m_complete = false;  // nothing more is to be read
     bool m_asking = false, m_ended = false, m_lingers = false;

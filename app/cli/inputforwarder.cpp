@@ -1,6 +1,6 @@
 #include "app/cli/inputforwarder.h"
 
-#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -38,12 +38,7 @@ InputForwarder::InputForwarder(Client &client, QString jobId, AtEnd atEnd, QObje
 
 void InputForwarder::start()
 {
-    if (::fcntl(STDIN_FILENO, F_GETFD) < 0) {
-        m_atEnd = true;
-        send();
-    } else {
-        resume();
-    }
+    resume();
 }
 
 void InputForwarder::resume()
@@ -53,7 +48,11 @@ void InputForwarder::resume()
 
 bool InputForwarder::mayRead() const
 {
-    return ::isatty(STDIN_FILENO) != 1 || ::tcgetpgrp(STDIN_FILENO) == ::getpgrp();
+    if (::isatty(STDIN_FILENO) != 1)
+        return true;
+    struct stat info;
+    const bool hasPager = ::fstat(STDOUT_FILENO, &info) == 0 && S_ISFIFO(info.st_mode);
+    return !hasPager && ::tcgetpgrp(STDIN_FILENO) == ::getpgrp();
 }
 
 void InputForwarder::read()
@@ -87,7 +86,7 @@ void InputForwarder::take(const Reply &reply)
     if (!reply.error.isEmpty()) {
         m_atEnd = true;
         m_bytes.clear();
-        return emit refused(reply.error);
+        return reply.isUnsure ? emit lost() : emit refused(reply.error);
     }
     const qint64 queued = reply.fields[u"queued"].toInteger();
     if (queued < 0) {

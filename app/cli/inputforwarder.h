@@ -13,7 +13,8 @@ class Client;
 struct Reply;
 
 // Hands on to a job what comes on stdin, byte for byte, and its end. Waits with reading while the job does not read. A
-// terminal is read only while this process is in its foreground.
+// terminal is read only while this process is in its foreground, and not when stdout is a pipe: the keys are meant for
+// the pager behind it.
 class InputForwarder final : public QObject
 {
     Q_OBJECT
@@ -33,6 +34,8 @@ signals:
     void finished();
     // The job takes no more, with the service's sentence.
     void refused(const QString &sentence);
+    // Instead of it: the service was lost, and nobody knows whether the job has the last part. No more is sent.
+    void lost();
 
 private:
     void read();

@@ -25,7 +25,8 @@ int exitCodeOf(const QJsonObject &job)
 QString endText(const QJsonObject &job)
 {
     const QString status = job[u"status"].toString();
-    const QString how = status == "killed"_L1 || status == "lost"_L1 ? job[u"reason"].toString() : stateText(job);
+    const QString reason = status == "killed"_L1 || status == "lost"_L1 ? reasonText(job) : QString();
+    const QString how = reason.isEmpty() ? stateText(job) : reason;
     return how + u" after "_s + durationText(job[u"duration_s"].toDouble());
 }
 

@@ -10,7 +10,7 @@ namespace cli {
 // killed never counts as a success. The fields are those of the tools wait, status and output.
 int exitCodeOf(const QJsonObject &job);
 
-// "completed after 12s", "failed (1) after 4m10s", "killed by a person with SIGTERM after 3.2s".
+// "completed after 12s", "failed (1) after 4m10s", "killed by you with SIGTERM after 3.2s".
 QString endText(const QJsonObject &job);
 
 }  // namespace cli

@@ -80,6 +80,12 @@ QString stateText(const QJsonObject &job)
     return job.contains(u"exit_code") ? u"failed (%1)"_s.arg(job[u"exit_code"].toInt()) : u"not started"_s;
 }
 
+QString reasonText(const QJsonObject &job)
+{
+    // There is one person for each service.
+    return visible(job[u"reason"].toString()).replace("by a person"_L1, "by you"_L1);
+}
+
 Console::Style stateStyle(const QJsonObject &job)
 {
     const QString status = job[u"status"].toString();

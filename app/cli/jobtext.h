@@ -19,6 +19,8 @@ QString agoText(const QString &time);
 // The fields are those of the tools list, status, wait and output.
 // "running", "waits for input", "completed", "exit 1", "SIGSEGV", "killed", "lost", …
 QString stateText(const QJsonObject &job);
+// Why it failed, was killed or lost, for the person who owns the service; empty when there is nothing to say.
+QString reasonText(const QJsonObject &job);
 Console::Style stateStyle(const QJsonObject &job);
 bool hasEnded(const QJsonObject &job);
 // The name and the command, on one line: "web: npm run dev".

@@ -88,7 +88,7 @@ private:
             ask();
             watch(reply.fields[u"serial"].toInteger());
         });
-        if (m_second.isActive())
+        if (m_second.isActive() || !console().outIsTerminal())
             return;
         m_second.setInterval(1s);
         m_second.callOnTimeout(this, [this] { redraw(); });
@@ -102,7 +102,8 @@ private:
         const QJsonArray jobs = m_fields[u"jobs"].toArray();
         QString text = jobTable(jobs, console(), double(m_since.elapsed()) / 1000);
         if (console().outIsTerminal())
-            text = u"\033[H"_s + fittedToScreen(text) + u"\033[J"_s;
+            text = (std::exchange(m_isDrawn, true) ? u"\033[H"_s : u"\033[H\033[2J"_s) + fittedToScreen(text)
+                + u"\033[J"_s;
         console().print(text);
     }
 
@@ -121,6 +122,7 @@ private:
     QJsonObject m_fields;
     QElapsedTimer m_since;
     QTimer m_second;
+    bool m_isDrawn = false;
 };
 
 }  // namespace

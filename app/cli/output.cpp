@@ -28,18 +28,42 @@ protected:
         return true;
     }
 
-    // An object for each part, each byte once.
+    void begin(Follower &follower) override
+    {
+        if (m_wish.toTheEnd)
+            return follower.start();
+        askForEnd(follower.jobId(), [&follower](quint64 end) { follower.startUpTo(end); });
+    }
+
     void printJson(const QString &jobId) override
     {
         m_wish.jobId = jobId;
-        QJsonObject arguments{{u"job_id"_s, jobId},
+        if (m_wish.toTheEnd)
+            return printParts(std::numeric_limits<quint64>::max());
+        askForEnd(jobId, [this](quint64 end) { printParts(end); });
+    }
+
+private:
+    // Without --follow what there is now, also of a job that prints faster than it is read.
+    void askForEnd(const QString &jobId, const std::function<void(quint64)> &go)
+    {
+        client().call(u"status"_s, {{u"job_id"_s, jobId}}, this, [this, go](const Reply &reply) {
+            if (succeeded(reply))
+                go(quint64(reply.fields[u"output_bytes"].toInteger()));
+        });
+    }
+
+    // An object for each part, each byte once.
+    void printParts(quint64 end)
+    {
+        QJsonObject arguments{{u"job_id"_s, m_wish.jobId},
                               {u"offset"_s, qint64(m_wish.from)},
                               {u"limit"_s, jsonChunk},
                               {u"stream"_s, m_wish.stream == "merged"_L1 ? u"separate"_s : m_wish.stream},
                               {u"format"_s, m_wish.raw ? u"raw"_s : u"text"_s}};
         if (m_wish.toTheEnd)
             arguments.insert(u"wait"_s, patience);
-        client().call(u"output"_s, arguments, this, [this, jobId](const Reply &reply) {
+        client().call(u"output"_s, arguments, this, [this, end](const Reply &reply) {
             if (!succeeded(reply))
                 return;
             const auto next = quint64(reply.fields[u"next_offset"].toInteger());
@@ -48,14 +72,13 @@ protected:
             if (moved || ended || !m_wish.toTheEnd)
                 console().print(reply.fields);
             m_wish.from = next;
-            if (ended || (!moved && !m_wish.toTheEnd))
+            if (ended || next >= end || (!moved && !m_wish.toTheEnd))
                 finish();
             else
-                printJson(jobId);
+                printParts(end);
         });
     }
 
-private:
     Follower::Wish m_wish;
 };
 

@@ -2,7 +2,6 @@
 
 #include <csignal>
 
-#include <QDir>
 #include <QJsonArray>
 
 #include "app/cli/attachment.h"
@@ -13,7 +12,7 @@
 #include "app/cli/inputforwarder.h"
 #include "app/cli/jobend.h"
 #include "app/cli/resolvedjobs.h"
-#include "app/cli/shellcommand.h"
+#include "app/cli/runarguments.h"
 #include "core/unixsignals.h"
 
 using namespace Qt::StringLiterals;
@@ -21,8 +20,6 @@ using namespace Qt::StringLiterals;
 namespace cli {
 
 namespace {
-
-constexpr double longestTimeout = 3155760000;  // s: a hundred years
 
 class Run final : public Command
 {
@@ -36,7 +33,13 @@ public:
 
     void start() override
     {
-        QJsonObject arguments = readLine();
+        QJsonObject arguments = executeArguments(line());
+        if (isInteractive()) {
+            arguments.insert(u"cols"_s, qint64(RawTerminal::size().columns));
+            arguments.insert(u"rows"_s, qint64(RawTerminal::size().rows));
+        }
+        if (wantsJson() && !isDetached())
+            line().reject(u"--json needs --detach: without it, what the job prints is printed."_s);
         if (!lineIsRight())
             return;
         const QStringList after = line().values(u"after"_s);
@@ -62,43 +65,6 @@ private:
     void execute(const QJsonObject &arguments)
     {
         client().call(u"execute"_s, arguments, this, [this](const Reply &reply) { takeStart(reply); });
-    }
-
-    // The arguments of execute.
-    QJsonObject readLine()
-    {
-        QJsonObject arguments{{u"command"_s, shellCommand(line().operands())}};
-        if (const auto folder = line().value(u"cwd"_s))
-            arguments.insert(u"cwd"_s, QDir::current().absoluteFilePath(*folder));
-        if (const auto name = line().value(u"name"_s))
-            arguments.insert(u"name"_s, *name);
-        if (line().has(u"timeout"_s))
-            arguments.insert(u"timeout"_s, line().number(u"timeout"_s, 0.001, longestTimeout, 1));
-        if (line().has(u"pty"_s))
-            arguments.insert(u"pty"_s, true);
-        if (isInteractive()) {
-            arguments.insert(u"cols"_s, qint64(RawTerminal::size().columns));
-            arguments.insert(u"rows"_s, qint64(RawTerminal::size().rows));
-        }
-        if (line().has(u"queue"_s))
-            arguments.insert(u"queue"_s, true);
-        QJsonObject variables;
-        for (const QString &entry : line().values(u"env"_s)) {
-            const qsizetype equals = entry.indexOf(u'=');
-            if (equals < 1)
-                line().reject(u"--env is '%1'; it must be NAME=VALUE."_s.arg(entry));
-            else
-                variables.insert(entry.left(equals), entry.mid(equals + 1));
-        }
-        if (!variables.isEmpty())
-            arguments.insert(u"env"_s, variables);
-        if (arguments[u"command"].toString().contains(QChar::ReplacementCharacter))
-            line().reject(
-                u"The COMMAND has bytes that are no UTF-8 text and would not arrive as they are; put it into a "
-                u"script and run that."_s);
-        if (wantsJson() && !isDetached())
-            line().reject(u"--json needs --detach: without it, what the job prints is printed."_s);
-        return arguments;
     }
 
     void takeStart(const Reply &reply)
@@ -169,6 +135,11 @@ private:
         if (line().has(u"no-stdin"_s))
             return;
         m_input = std::make_unique<InputForwarder>(client(), m_id, InputForwarder::AtEnd::Close);
+        connect(m_input.get(), &InputForwarder::lost, this, [this] {
+            console().complain(
+                u"The service was lost while stdin was passed on; part of it may not have reached job %1, "
+                u"and the rest is not sent."_s.arg(m_id));
+        });
         m_input->start();
     }
 
@@ -249,10 +220,11 @@ CommandSpec runCommand()
             {u"json"_s, {}, {}, u"with --detach: print JSON"_s},
         },
         u"One COMMAND word is shell text: jobdeck run 'make && make check'. Ctrl-C only\n"
-        u"stops following. What comes on stdin goes to the job, and so does its end,\n"
-        u"unless it is detached ('jobdeck send' does it then). Exit code: the job's own;\n"
-        u"128 and the number of the signal that ended it; 126 it could not be started;\n"
-        u"125 nobody knows, or Jobdeck failed; 130 after Ctrl-C."_s,
+        u"stops following. What comes on stdin goes to the job, and so does its end: not\n"
+        u"when it is detached ('jobdeck send' does it then), nor from a terminal while\n"
+        u"stdout is a pipe. Exit code: the job's own; 128 and the number of the signal\n"
+        u"that ended it; 126 it could not be started; 125 nobody knows, or Jobdeck\n"
+        u"failed; 130 after Ctrl-C."_s,
         1,
         -1,
         true,

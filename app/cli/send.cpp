@@ -81,6 +81,9 @@ private:
             client(), jobId, line().has(u"close"_s) ? InputForwarder::AtEnd::Close : InputForwarder::AtEnd::LeaveOpen);
         connect(m_input.get(), &InputForwarder::finished, this, [this] { finish(); });
         connect(m_input.get(), &InputForwarder::refused, this, [this](const QString &sentence) { fail(sentence); });
+        connect(m_input.get(), &InputForwarder::lost, this, [this, jobId] {
+            fail(u"The service was lost while stdin was sent; part of it may not have reached job %1."_s.arg(jobId));
+        });
         m_input->start();
     }
 

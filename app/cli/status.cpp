@@ -79,7 +79,7 @@ private:
         add(u"name"_s, visible(job[u"name"].toString()));
         add(u"state"_s, console().styled(stateText(job), stateStyle(job)));
         add(u"queue"_s, queueText(job));
-        add(u"reason"_s, visible(job[u"reason"].toString()));
+        add(u"reason"_s, reasonText(job));
         add(u"command"_s, visible(job[u"command"].toString()));
         add(u"folder"_s, folderText(job[u"cwd"].toString()));
         add(u"pid"_s, job.contains(u"pid") ? QString::number(job[u"pid"].toInteger()) : QString());

@@ -86,8 +86,10 @@ private:
             finish(reason == "exit"_L1 ? exitcode::failure : exitcode::success);
     }
 
-    [[nodiscard]] static QString textOf(const QJsonObject &job, const QString &reason)
+    // `reason`, also of the fields, is why the wait has ended.
+    [[nodiscard]] static QString textOf(QJsonObject job, const QString &reason)
     {
+        job.remove("reason"_L1);
         const QString id = job[u"job_id"].toString();
         if (reason == "timeout"_L1)
             return id.isEmpty() ? u"the time is over, and no job has come so far"_s : id + u": the time is over"_s;

@@ -30,6 +30,18 @@ int fail(int exitCode, const std::string &what)
     return exitCode;
 }
 
+// The service starts us through a descriptor (core/keeperlauncher.h), whose number would be our name in ps and top.
+void showName(char *program)
+{
+    constexpr char name[] = "jobdeck-keeper", descriptor[] = "/proc/self/fd/";
+    static_assert(sizeof name <= sizeof descriptor);
+    if (std::strncmp(program, descriptor, sizeof descriptor - 1) != 0)
+        return;
+    ::prctl(PR_SET_NAME, name);
+    std::memset(program, 0, std::strlen(program));
+    std::memcpy(program, name, sizeof name);
+}
+
 // A service that looks whether we live holds the lock for a moment.
 bool lock(int fd)
 {
@@ -108,6 +120,8 @@ void detach(const keeper::Orders &orders, int lockFd, int listeningFd)
 
 int main(int argc, char **argv)
 {
+    if (argc > 0)
+        showName(argv[0]);
     keeper::Orders orders;
     std::string error;
     if (!orders.parse(argc, argv, error)) {

@@ -103,9 +103,7 @@ Tool outputTool(core::JobManager &jobs)
 {
     Schema result = Schema::object();
     addOutputFields(result);
-    result.required(u"offset"_s, Schema::integer())
-        .required(u"eof"_s, Schema::boolean())
-        .optional(u"output"_s, Schema::string());
+    result.required(u"offset"_s, Schema::integer()).required(u"eof"_s, Schema::boolean());
     return {
         u"output"_s,
         {u"get_job_output"_s},
@@ -116,12 +114,10 @@ Tool outputTool(core::JobManager &jobs)
             .required(u"job_id"_s, Schema::string())
             .optional(u"offset"_s, Schema::integer(u"Byte to begin at"_s))
             .optional(u"limit"_s, Schema::integer(u"Bytes; default 20000"_s).atMost(largestLimit))
-            .optional(u"pattern"_s,
-                      Schema::string(u"Regex: return only the lines that match, as matches [{offset, text}]"_s))
+            .optional(u"pattern"_s, Schema::string(u"Regex: only matching lines, as matches [{offset, text}]"_s))
             .optional(u"context"_s, Schema::integer(u"Lines around each match"_s).atMost(mostContext))
-            .optional(u"stream"_s, streamSchema(u"merged: both in the order of arrival, as 'output'"_s))
-            .optional(u"format"_s,
-                      formatSchema(u"text: as on a screen; raw: with escape sequences; base64: exact bytes"_s)),
+            .optional(u"stream"_s, streamSchema(u"merged: both as they came, in 'output'"_s))
+            .optional(u"format"_s, formatSchema(u"text: as on a screen; raw: with escape sequences"_s)),
         result,
         {{u"readOnlyHint"_s, true}, {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { output(jobs, call); },

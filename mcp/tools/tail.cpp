@@ -43,7 +43,6 @@ Tool tailTool(core::JobManager &jobs)
 {
     Schema result = Schema::object();
     addOutputFields(result);
-    result.optional(u"output"_s, Schema::string());
     return {
         u"tail"_s,
         {u"tail_job_output"_s},
@@ -53,7 +52,7 @@ Tool tailTool(core::JobManager &jobs)
             .required(u"job_id"_s, Schema::string())
             .optional(u"lines"_s, Schema::integer(u"Of each stream"_s).atMost(1000).byDefault(50))
             .optional(u"stream"_s, streamSchema())
-            .optional(u"format"_s, formatSchema()),
+            .optional(u"format"_s, Schema::string(u"As of output"_s)),
         result,
         {{u"readOnlyHint"_s, true}, {u"openWorldHint"_s, false}},
         [&jobs](ToolCall &call) { tail(jobs, call); },

@@ -22,7 +22,7 @@ class Naming(CliTest):
         letter = next(k for k, v in by_letter.items() if len(v) > 1)
         code, out, err = self.run_cli("status", letter)
         self.assertEqual((code, out), (1, ""))
-        self.assertIn(by_letter[letter][0], err)
+        self.assertIn(by_letter[letter][-1], err)
         self.assertIn("more of the id", err)
 
     def test_running_job_of_a_name_is_meant(self):
@@ -111,7 +111,7 @@ class Output(CliTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        process = subprocess.run([JOBDECK, "run", "--detach", "echo one; echo zwei >&2; printf '\\377\\033]0;t\\007three'"],
+        process = subprocess.run([JOBDECK, "run", "--detach", "echo one; sleep 0.2; echo zwei >&2; sleep 0.2; printf '\\377\\033]0;t\\007three'"],
                                  env=cls.home.environment, capture_output=True, text=True, timeout=PATIENCE)
         cls.job = process.stdout.strip()
         subprocess.run([JOBDECK, "wait", cls.job], env=cls.home.environment, capture_output=True, timeout=PATIENCE)
@@ -140,6 +140,13 @@ class Output(CliTest):
             self.assertEqual(terminal.wait(), 0)
             self.assertEqual(b"\033]0;t" in terminal.output, raw)
             self.assertIn(b"three", terminal.output)
+
+    def test_ends_although_the_job_does_not(self):
+        job = self.detached("while :; do echo 0123456789012345678901234567890123456789; done")
+        wait_until(lambda: self.status(job)["output_bytes"] > 1 << 20, "the output")
+        self.assertGreater(len(self.succeed("output", job)), 1 << 20)
+        self.assertGreater(len(self.succeed("output", "--json", job)), 1 << 20)
+        self.succeed("kill", job)
 
     def test_follow(self):
         job = self.detached("echo a; sleep 0.3; echo b; sleep 0.3; echo c")
@@ -196,10 +203,13 @@ class Acting(CliTest):
         job = self.detached("sleep 100")
         self.assertEqual(self.succeed("kill", job), f"{job} killed\n")
         self.assertIn("by a person with SIGTERM", self.status(job)["reason"])
+        self.assertIn("killed by you with SIGTERM", self.succeed("status", job))
         self.assertEqual(self.succeed("kill", job), f"{job} had ended before\n")
-        stubborn = self.detached("trap '' TERM; while :; do sleep 0.1; done")
+        stubborn = self.detached("trap '' TERM; echo ready; while :; do sleep 0.1; done")
+        self.succeed("wait", "--pattern", "ready", stubborn)
         self.assertIn("SIGKILL", self.succeed("kill", "--grace", "0.2", stubborn))
-        other = self.detached("trap 'exit 9' INT; while :; do sleep 0.1; done")
+        other = self.detached("trap 'exit 9' INT; echo ready; while :; do sleep 0.1; done")
+        self.succeed("wait", "--pattern", "ready", other)
         self.assertEqual(self.json("kill", "-s", "INT", other)["status"], "killed")
         self.assertEqual(self.status(other)["exit_code"], 9)
         for words in ((), ("--all", job), ("--grace", "99", job)):
@@ -225,7 +235,9 @@ class Acting(CliTest):
         reader = self.detached("read x")
         self.assertEqual(self.json("wait", "--for", "input", reader)["reason"], "input")
         self.succeed("kill", quiet, reader)
-        self.assertEqual(self.run_cli("wait", quiet)[0], 128 + signal.SIGTERM)
+        code, out, _ = self.run_cli("wait", quiet)
+        self.assertEqual(code, 128 + signal.SIGTERM)
+        self.assertRegex(out, rf"^{quiet} killed after ")
         for words in (("--for", "ever", job), ("--port", "0", job), ()):
             self.assertEqual(self.run_cli("wait", *words)[0], 64)
         self.assertNotEqual(self.run_cli("wait", "--pattern", "(", job)[0], 0)

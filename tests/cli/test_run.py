@@ -74,6 +74,13 @@ class Run(CliTest):
         out = self.succeed("run", "sleep 1; md5sum", stdin=data)
         self.assertEqual(out.split()[0], hashlib.md5(data).hexdigest())
 
+    def test_closed_streams(self):
+        script = f'"$0" run "cat; echo out; echo err >&2" {{}}'
+        for closed, out, err in ((" <&-", "out\n", "err\n"), (" >&-", "", "err\n"), (" 2>&-", "out\n", ""), (" <&- >&- 2>&-", "", "")):
+            process = subprocess.run(["bash", "-c", script.format(closed), JOBDECK], env=self.home.environment, stdin=subprocess.DEVNULL,
+                                     capture_output=True, text=True, timeout=PATIENCE)
+            self.assertEqual((process.returncode, process.stdout, process.stderr), (0, out, err), closed)
+
     def test_no_stdin(self):
         out = self.succeed("run", "--no-stdin", "read -t 1 line || echo nothing", stdin=b"something\n")
         self.assertEqual(out, "nothing\n")
@@ -191,6 +198,16 @@ class OnATerminal(CliTest):
         terminal.expect("end")
         self.assertEqual(terminal.wait(), 0)
         self.assertRegex(terminal.output, rb"completed after")
+
+    def test_keys_are_the_pagers(self):
+        command = f"{JOBDECK} run 'echo ready; read -t 3 x || echo nothing' | {{ read line; echo $line; read key < /dev/tty; echo key $key; cat; }}"
+        terminal = Terminal(self.home, "/bin/bash", "-c", command)
+        self.addCleanup(terminal.close)
+        terminal.expect("ready")
+        terminal.type("q\n")
+        terminal.expect("key q")
+        terminal.expect("nothing")
+        self.assertEqual(terminal.wait(), 0)
 
     def test_hint_after_interrupt(self):
         terminal = self.terminal("run", "echo ready; sleep 100")

@@ -51,6 +51,24 @@ public:
         return *job;
     }
 
+    // A job of `agent` that waits: for one of its `places` for running jobs, or for other jobs.
+    core::Job *queue(const QString &command, const QString &agent, int places, const QStringList &after = {})
+    {
+        core::StartRequest request;
+        request.command = command;
+        request.cwd = m_folder.path();
+        request.environment = core::currentEnvironment();
+        request.requester = {QStringLiteral("session of ") + agent, agent, QStringLiteral("1"), 1};
+        request.queue = true;
+        request.after = after;
+        core::Settings settings = m_settings;
+        settings.maxJobs = places;
+        const auto job = jobs().start(request, settings);
+        if (!job)
+            qFatal("%s", qPrintable(job.error()));
+        return *job;
+    }
+
     // Starts it and waits for its end and the keeper's.
     core::Job *runToEnd(const QString &command, const QString &agent = {}, const QString &cwd = {})
     {
@@ -74,7 +92,7 @@ private:
     {
         const auto jobs = m_jobs->jobs();
         for (core::Job *job : jobs) {
-            if (job->isAttached())
+            if (job->isAttached() || !core::isFinal(job->state()))
                 job->stop(SIGKILL, std::chrono::milliseconds(0), keeper::StopCause::Service);
         }
         const auto isOver = [&] {

@@ -75,7 +75,23 @@ private:
 
     core::Job *run(Asker asker, const QString &command, const QString &name = {})
     {
+        return start(asker, command, name, {}, {});
+    }
+
+    // One of Claude's that waits: for other jobs, or until no more than one of its jobs runs.
+    core::Job *queue(const QString &command, const QString &name, const QStringList &after = {})
+    {
+        core::Settings settings;
+        settings.maxJobs = 1;
+        return start(Asker::Claude, command, name, after, settings);
+    }
+
+    core::Job *start(Asker asker, const QString &command, const QString &name, const QStringList &after,
+                     const core::Settings &settings)
+    {
         core::StartRequest request;
+        request.queue = settings.maxJobs == 1;
+        request.after = after;
         request.command = command;
         request.name = name;
         request.cwd = m_home.path() + (asker == Asker::Codex ? "/src/api"_L1 : "/src/shop"_L1);
@@ -84,7 +100,7 @@ private:
             request.requester = {u"session-1"_s, u"claude-code"_s, u"2.1"_s, 1};
         else if (asker == Asker::Codex)
             request.requester = {u"session-2"_s, u"codex-mcp-client"_s, u"0.50"_s, 2};
-        const auto job = m_jobs->start(request, {});
+        const auto job = m_jobs->start(request, settings);
         if (!job)
             qFatal("%s", qPrintable(job.error()));
         return *job;
@@ -106,6 +122,7 @@ private:
 
     void shootJobs();
     void shootOutput(core::Job *failed, core::Job *server);
+    void shootQueue(core::Job *tests);
     void shootDialogs();
 
     QDir m_shots;
@@ -180,6 +197,29 @@ void Stage::shootJobs()
     m_window->showJob(tests);
     save(u"dark-jobs"_s);
     qApp->setPalette(lightPalette());
+    shootQueue(tests);
+}
+
+void Stage::shootQueue(core::Job *tests)
+{
+    core::Job *next = queue(u"npm run e2e"_s, u"npm run e2e"_s);
+    queue(u"npm run lint -- --fix"_s, {});
+    core::Job *publish = queue(u"npm publish"_s, u"npm publish"_s, {tests->id(), next->id()});
+    m_window->actions().showRunning->trigger();
+    m_window->showJob(publish);
+    QTest::qWait(2000);
+    save(u"queued"_s);
+    m_window->actions().showAll->trigger();
+    m_window->showJob(next);
+    save(u"queued-next"_s);
+    m_commands->kill(tests);
+    QTest::qWait(800);
+    m_window->showJob(publish);
+    save(u"cancelled"_s);
+    for (core::Job *job : m_jobs->jobs()) {
+        if (job->state() == core::JobState::Queued)
+            m_commands->kill(job);
+    }
 }
 
 void Stage::shootOutput(core::Job *failed, core::Job *server)

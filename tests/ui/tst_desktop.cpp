@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include "tests/integration/mcpclient.h"
+#include "tests/integration/socketactivator.h"
 
 using namespace Qt::StringLiterals;
 
@@ -73,6 +74,29 @@ private slots:
         for (int i = 1; i <= 200; ++i)
             expected += u"line %1\n"_s.arg(i);
         QCOMPARE(agent.call(u"output"_s, {{u"job_id"_s, id}})[u"stdout"].toString(), expected);
+    }
+
+    // systemd keeps the socket that it has made; nobody reaches it once the window has one at its path.
+    void takesOverFromSystemd()
+    {
+        PrivateHome home;
+        RunningProcess desktop;
+        SocketActivator systemd(home);
+        McpClient agent(home);
+        const QString id = agent.run(u"sleep 600"_s);
+        QVERIFY(!id.isEmpty());
+        QCOMPARE(home.servicePid(), systemd.service()->processId());
+        const auto status = [&] { return agent.call(u"status"_s, {{u"job_id"_s, id}})[u"status"].toString(); };
+        desktop = startDesktop(home);
+        QVERIFY(serves(home, u"jobdeck-desktop"_s));
+        QVERIFY(QTest::qWaitFor([&] { return status() == "running"_L1; }, 20000));
+        QCOMPARE(McpClient(home).call(u"status"_s, {{u"job_id"_s, id}})[u"status"].toString(), u"running"_s);
+        QVERIFY(QTest::qWaitFor([&] { return systemd.service()->state() == QProcess::NotRunning; }, 20000));
+        // The window goes: the agent's bridge starts the next service.
+        QVERIFY(home.endService(SIGTERM));
+        QVERIFY(QTest::qWaitFor([&] { return status() == "running"_L1; }, 20000));
+        QCOMPARE(programOf(home.servicePid()), u"jobdeckd"_s);
+        QCOMPARE(agent.call(u"kill"_s, {{u"job_id"_s, id}})[u"status"].toString(), u"killed"_s);
     }
 
     void isOpenedOnce()

@@ -61,9 +61,10 @@ QString chatText(const core::Job &job)
     const core::OutputChunk chunk = job.log().tail(chatLines, core::StreamFilter::Both, maxBytes);
     ChatFacts facts{job.spec().command, job.spec().cwd, {}, {}, chunk.offset > 0};
     facts.output = lastLines(core::TerminalText::render(chunk.bytes()), facts.isCut);
-    const QString duration = durationText(job.duration());
-    facts.state = core::isFinal(job.state()) ? Texts::tr("%1 after %2").arg(conditionText(job), duration)
-                                             : Texts::tr("%1 for %2").arg(conditionText(job), duration);
+    const QString duration = elapsedText(job);
+    facts.state = duration.isEmpty() ? conditionText(job)
+        : core::isFinal(job.state()) ? Texts::tr("%1 after %2").arg(conditionText(job), duration)
+                                     : Texts::tr("%1 for %2").arg(conditionText(job), duration);
     return chatText(facts);
 }
 

@@ -53,6 +53,9 @@ void JobCommands::stop(core::Job *job, int signal, std::chrono::milliseconds gra
 
 void JobCommands::restart(core::Job *job)
 {
+    if (job->state() == core::JobState::Queued)
+        return emit failed(
+            tr("‘%1’ is queued and has not run yet, so it cannot be restarted.").arg(job->spec().displayName()));
     if (core::isFinal(job->state()))
         return startAgain(job);
     connect(

@@ -27,7 +27,8 @@ public:
     // Sends one of the signals of the menu; those that end a job are followed by SIGKILL after killGrace().
     void sendSignal(core::Job *job, int signal);
     void kill(const QList<core::Job *> &jobs);
-    // The same command, folder and environment as a new job; one that runs is killed first, with killGrace().
+    // The same command, folder and environment as a new job; one that runs is killed first, with killGrace(). One that
+    // is queued is not touched: failed().
     void restart(core::Job *job);
     void copyCommand(const core::Job *job) const;
 

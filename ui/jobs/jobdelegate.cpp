@@ -38,7 +38,8 @@ RowLayout layoutOf(const QStyleOptionViewItem &option, const RowFacts &facts)
     return {option.rect,
             metrics,
             {.wordsWidth = metrics.horizontalAdvance(facts.words()),
-             .usage = isActive(facts.condition) && facts.condition != Condition::Killing,
+             .usage = isActive(facts.condition) && facts.condition != Condition::Killing
+                 && facts.condition != Condition::Queued,
              .buttonWidth = facts.button.isEmpty() ? 0 : RowLayout::buttonWidth(metrics, widest)},
             option.direction};
 }
@@ -96,7 +97,8 @@ void JobDelegate::paintJob(QPainter &painter, const QStyleOptionViewItem &option
 
 void JobDelegate::paintGroup(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int active = index.data(JobModel::ActiveCountRole).toInt();
+    const int queued = index.data(JobModel::QueuedCountRole).toInt();
+    const int active = index.data(JobModel::ActiveCountRole).toInt() - queued;
     const int unseen = index.data(JobModel::UnseenRole).toInt();
     const RowColours colours(option);
     RowPainter row(painter, option);
@@ -105,6 +107,8 @@ void JobDelegate::paintGroup(QPainter &painter, const QStyleOptionViewItem &opti
         row.text(rest, text, colour, Qt::AlignRight);
         rest.setRight(rest.right() - option.fontMetrics.horizontalAdvance(text) - option.fontMetrics.height());
     };
+    if (queued > 0)
+        countAtEnd(tr("%n queued", nullptr, queued), colours.secondary);
     if (active > 0) {
         const QString running = tr("%n running", nullptr, active);
         const QString gone = tr("%n running, agent gone", nullptr, active);

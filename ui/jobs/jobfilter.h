@@ -12,7 +12,7 @@ namespace ui {
 // Which jobs are shown. Every job is in All and in exactly one of the others.
 enum class StateFilter {
     All,
-    Running,  // all active ones
+    Running,  // all active ones, also those that are queued
     Failed,
     Finished,  // the others: completed, killed, lost
 };

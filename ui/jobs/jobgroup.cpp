@@ -39,8 +39,10 @@ GroupKey groupKeyOf(const core::Job &job, QDate today)
 
 bool JobRow::isBefore(const JobRow &other) const
 {
-    const bool active = isActive(condition), otherActive = isActive(other.condition);
-    return active != otherActive ? active : number > other.number;
+    const auto rank = [](Condition c) { return !isActive(c) ? 2 : c == Condition::Queued ? 1 : 0; };
+    if (rank(condition) != rank(other.condition))
+        return rank(condition) < rank(other.condition);
+    return condition == Condition::Queued ? number < other.number : number > other.number;
 }
 
 int JobGroup::rowOf(const core::Job *job) const
@@ -58,6 +60,11 @@ int JobGroup::placeOf(const JobRow &row) const
 int JobGroup::activeCount() const
 {
     return int(std::ranges::count_if(rows, [](const JobRow &row) { return isActive(row.condition); }));
+}
+
+int JobGroup::queuedCount() const
+{
+    return int(std::ranges::count(rows, Condition::Queued, &JobRow::condition));
 }
 
 bool JobGroup::isBefore(const JobGroup &other) const

@@ -32,7 +32,7 @@ struct JobRow {
     quint64 number = 0;  // larger for newer jobs
     Condition condition = Condition::Queued;
 
-    // Active jobs first, the newest of each first.
+    // Running jobs, the newest first; then queued ones in their order; then those that have ended, the newest first.
     [[nodiscard]] bool isBefore(const JobRow &other) const;
 };
 
@@ -43,7 +43,8 @@ struct JobGroup {
     [[nodiscard]] int rowOf(const core::Job *job) const;  // -1 if it is not there
     // Where `row` belongs: how many of the other jobs' rows stand before it.
     [[nodiscard]] int placeOf(const JobRow &row) const;
-    [[nodiscard]] int activeCount() const;  // they stand first
+    [[nodiscard]] int activeCount() const;  // queued ones are active too; they stand first
+    [[nodiscard]] int queuedCount() const;
     // Groups with active jobs first, then by the newest job; history last.
     [[nodiscard]] bool isBefore(const JobGroup &other) const;
 };

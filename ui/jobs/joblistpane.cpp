@@ -210,7 +210,7 @@ void JobListPane::selectAgain(const QModelIndex &current)
 core::Job *JobListPane::firstChoice() const
 {
     const QList<core::Job *> jobs = m_jobs.jobs();
-    const auto running = std::ranges::find_if(jobs, [](auto *job) { return !core::isFinal(job->state()); });
+    const auto running = std::ranges::find(jobs, core::JobState::Running, &core::Job::state);
     return running != jobs.end() ? *running : jobs.isEmpty() ? nullptr : jobs.first();
 }
 

@@ -68,6 +68,10 @@ void JobModel::watch(core::Job *job)
         return;
     for (const auto signal : {&core::Job::launched, &core::Job::needsInputChanged, &core::Job::stopRequested})
         connect(job, signal, this, [this, job] { update(job); });
+    connect(job, &core::Job::queuePlaceChanged, this, [this, job] {
+        const QModelIndex changed = indexOf(job);
+        emit dataChanged(changed, changed, {Qt::DisplayRole});
+    });
     connect(job, &core::Job::stopped, this, [this, job] { update(job); });
 }
 
@@ -82,7 +86,7 @@ void JobModel::setActive(bool active)
 // Active jobs are told of every second; without any, only the change of the day matters.
 void JobModel::setPace()
 {
-    const auto pace = m_jobs.runningCount() > 0 ? 1000ms : 60000ms;
+    const auto pace = m_jobs.activeCount() > 0 ? 1000ms : 60000ms;
     if (!m_active)
         m_clock.stop();
     else if (!m_clock.isActive() || m_clock.intervalAsDuration() != pace)

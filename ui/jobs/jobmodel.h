@@ -38,7 +38,8 @@ public:
         UnseenRole,  // bool: a failure that nobody has looked at; of a group: int, how many
         // Of groups:
         GroupKeyRole,  // QString, GroupKey::text()
-        ActiveCountRole,  // int
+        ActiveCountRole,  // int, with those that are queued
+        QueuedCountRole,  // int
         AgentGoneRole,  // bool: it has active jobs, and no agent that started one is connected
     };
 
@@ -83,6 +84,7 @@ private:
     [[nodiscard]] QVariant groupData(const JobGroup &group, int role) const;
     [[nodiscard]] QString groupAgent(const JobGroup &group) const;
     [[nodiscard]] QString groupTitle(const JobGroup &group) const;
+    [[nodiscard]] QString groupSpoken(const JobGroup &group) const;
     [[nodiscard]] bool isAgentGone(const JobGroup &group) const;
 
     core::JobManager &m_jobs;

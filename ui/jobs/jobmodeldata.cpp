@@ -114,9 +114,7 @@ QVariant JobModel::groupData(const JobGroup &group, int role) const
         return isAgentGone(group) ? tr("%1\nThe agent that started these jobs is not connected.").arg(group.key.folder)
                                   : group.key.folder;
     case Qt::AccessibleTextRole:
-        return tr("%1, %n job(s), %2 running", nullptr, int(group.rows.size()))
-            .arg(groupTitle(group))
-            .arg(group.activeCount());
+        return groupSpoken(group);
     case AgentRole:
         return groupAgent(group);
     case UnseenRole:
@@ -125,6 +123,8 @@ QVariant JobModel::groupData(const JobGroup &group, int role) const
         return group.key.text();
     case ActiveCountRole:
         return group.activeCount();
+    case QueuedCountRole:
+        return group.queuedCount();
     case AgentGoneRole:
         return isAgentGone(group);
     default:
@@ -150,6 +150,15 @@ QString JobModel::groupTitle(const JobGroup &group) const
         break;
     }
     return u"%1 · %2"_s.arg(groupAgent(group), core::folderText(group.key.folder));
+}
+
+QString JobModel::groupSpoken(const JobGroup &group) const
+{
+    const int queued = group.queuedCount();
+    const QString text = tr("%1, %n job(s), %2 running", nullptr, int(group.rows.size()))
+                             .arg(groupTitle(group))
+                             .arg(group.activeCount() - queued);
+    return queued == 0 ? text : u"%1, %2"_s.arg(text, tr("%n queued", nullptr, queued));
 }
 
 bool JobModel::isAgentGone(const JobGroup &group) const

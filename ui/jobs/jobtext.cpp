@@ -60,13 +60,31 @@ QString quietText(const core::Job &job)
     return translated(QT_TRANSLATE_NOOP("JobText", "last output %1 ago")).arg(durationText(double(age) / 1000));
 }
 
+QString queueText(const core::Job &job)
+{
+    const core::QueuePlace &place = job.queuePlace();
+    if (const int others = int(place.waitsFor.size()) - 1; others > 0)
+        return QCoreApplication::translate("JobText", "after %1 and %n more", nullptr, others)
+            .arg(place.waitsFor.first().name);
+    if (!place.waitsFor.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("JobText", "after %1")).arg(place.waitsFor.first().name);
+    if (place.position == 1)
+        return translated(QT_TRANSLATE_NOOP("JobText", "next"));
+    return place.position > 1 ? translated(QT_TRANSLATE_NOOP("JobText", "place %1")).arg(place.position) : QString();
+}
+
 QString spokenText(const core::Job &job, const QString &agent)
 {
     QString condition = conditionText(job);
     condition.replace(0, 1, condition.at(0).toLower());
-    return QStringList{job.spec().displayName(), condition, spokenDuration(job.duration()), agent,
-                       QDir(job.spec().cwd).dirName()}
-        .join(u", "_s);
+    QStringList parts{job.spec().displayName(), condition};
+    if (job.state() == core::JobState::Queued)
+        parts << queueText(job) << spokenDuration(job.queuedFor());
+    else if (!job.result() || !job.result()->neverStarted)
+        parts += spokenDuration(job.duration());
+    parts << agent << QDir(job.spec().cwd).dirName();
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
 }
 
 QString toolTipText(const core::Job &job, const QString &agent)

@@ -18,7 +18,7 @@ QString sentence(const JobFilter &filter)
     case StateFilter::All:
         break;
     case StateFilter::Running:
-        return NothingFound::tr("No job is running.");
+        return NothingFound::tr("No job is running or queued.");
     case StateFilter::Failed:
         return NothingFound::tr("No job has failed.");
     case StateFilter::Finished:

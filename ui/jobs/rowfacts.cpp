@@ -43,6 +43,7 @@ QStringList moreOf(const core::Job &job, const QModelIndex &index, const Usage &
         if (isHistory(job))
             more << index.data(JobModel::AgentRole).toString() << core::folderText(job.spec().cwd);
     } else {
+        more += queueText(job);
         for (const quint16 port : usage.ports)
             more += u":%1"_s.arg(port);
         more += quietText(job);
@@ -68,7 +69,7 @@ RowFacts::RowFacts(const QModelIndex &index)
 {
     const core::Job &job = *index.data(JobModel::JobRole).value<core::Job *>();
     const auto usage = index.data(JobModel::UsageRole).value<Usage>();
-    time = durationText(job.duration());
+    time = elapsedText(job);
     conditionText = ui::conditionText(job);
     more = moreOf(job, index, usage).join(u" · "_s);
     button = buttonText(job);

@@ -14,9 +14,9 @@ struct RowFacts {
     Condition condition = Condition::Queued;
     bool unseen = false;
     QString name;
-    QString time;  // how long it runs or ran
+    QString time;  // elapsedText()
     QString conditionText;
-    QString more;  // behind it: ports, silence, when it ended, whose it was; may be empty
+    QString more;  // behind it: what it waits for, ports, silence, when it ended, whose it was; may be empty
     QString cpu, memory;  // empty when not known
     QList<float> cpuHistory;
     QString button;  // "Kill", "Kill Now (4 s)"; empty: none

@@ -15,7 +15,7 @@ QString nameOf(StateFilter state)
 {
     switch (state) {
     case StateFilter::Running:
-        return StateFilterBar::tr("Running");
+        return StateFilterBar::tr("Active", "jobs that run or are queued");
     case StateFilter::Failed:
         return StateFilterBar::tr("Failed");
     case StateFilter::Finished:

@@ -10,7 +10,7 @@ class QAbstractButton;
 
 namespace ui {
 
-// [All 14][Running 3][Failed 1][Finished 10]; one of them is on.
+// [All 14][Active 3][Failed 1][Finished 10]; one of them is on.
 class StateFilterBar final : public QWidget
 {
     Q_OBJECT

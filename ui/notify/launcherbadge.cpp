@@ -26,6 +26,7 @@ LauncherBadge::LauncherBadge(core::JobManager &jobs, QObject *parent)
             m_wait.start();
     };
     connect(&jobs, &core::JobManager::jobAdded, this, schedule);
+    connect(&jobs, &core::JobManager::jobDequeued, this, schedule);
     connect(&jobs, &core::JobManager::jobEnded, this, schedule);
     schedule();
 }

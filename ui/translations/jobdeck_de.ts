@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Queued</source>
-        <translation>In der Warteschlange</translation>
+        <translation>Eingereiht</translation>
     </message>
     <message>
         <source>Running</source>
@@ -104,6 +104,10 @@
             <numerusform>%n Sekunden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>
@@ -137,6 +141,25 @@
         <source>last output %1 ago</source>
         <translation>letzte Ausgabe vor %1</translation>
     </message>
+    <message numerus="yes">
+        <source>after %1 and %n more</source>
+        <translation>
+            <numerusform>nach %1 und %n weiteren Job</numerusform>
+            <numerusform>nach %1 und %n weiteren Jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>als Nächster</translation>
+    </message>
+    <message>
+        <source>place %1</source>
+        <translation>Platz %1</translation>
+    </message>
 </context>
 <context>
     <name>QtButtons</name>
@@ -163,24 +186,10 @@
         <translation>Jobdeck</translation>
     </message>
     <message numerus="yes">
-        <source>Kill %n running job(s)?</source>
-        <translation>
-            <numerusform>%n laufenden Job beenden?</numerusform>
-            <numerusform>%n laufende Jobs beenden?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Kill %n Job(s)</source>
         <translation>
             <numerusform>%n Job beenden</numerusform>
             <numerusform>%n Jobs beenden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n job(s) are still running.</source>
-        <translation>
-            <numerusform>%n Job läuft noch.</numerusform>
-            <numerusform>%n Jobs laufen noch.</numerusform>
         </translation>
     </message>
     <message>
@@ -194,6 +203,24 @@
     <message>
         <source>Kill &amp;Jobs</source>
         <translation>&amp;Jobs beenden</translation>
+    </message>
+    <message>
+        <source>(queued)</source>
+        <translation>(eingereiht)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kill %n job(s)?</source>
+        <translation>
+            <numerusform>%n Job beenden?</numerusform>
+            <numerusform>%n Jobs beenden?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) have not ended yet.</source>
+        <translation>
+            <numerusform>%n Job ist noch nicht zu Ende.</numerusform>
+            <numerusform>%n Jobs sind noch nicht zu Ende.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -651,6 +678,13 @@
     </message>
 </context>
 <context>
+    <name>ui::JobCommands</name>
+    <message>
+        <source>‘%1’ is queued and has not run yet, so it cannot be restarted.</source>
+        <translation>„%1“ ist eingereiht und noch nicht gelaufen; neu starten lässt er sich nicht.</translation>
+    </message>
+</context>
+<context>
     <name>ui::JobDelegate</name>
     <message>
         <source>Kill Now (00 s)</source>
@@ -675,6 +709,13 @@
         <translation>
             <numerusform>%n fehlgeschlagen</numerusform>
             <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n eingereiht</numerusform>
+            <numerusform>%n eingereiht</numerusform>
         </translation>
     </message>
 </context>
@@ -719,6 +760,14 @@
     <message>
         <source>killed after %1</source>
         <translation>wird nach %1 beendet</translation>
+    </message>
+    <message>
+        <source>queued %1</source>
+        <translation>eingereiht %1</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
     </message>
 </context>
 <context>
@@ -765,6 +814,13 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
     <message>
         <source>Older</source>
         <translation>Älter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n eingereiht</numerusform>
+            <numerusform>%n eingereiht</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -964,10 +1020,6 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
         <translation>Kein Job passt zu „%1“.</translation>
     </message>
     <message>
-        <source>No job is running.</source>
-        <translation>Kein Job läuft.</translation>
-    </message>
-    <message>
         <source>No job has failed.</source>
         <translation>Kein Job ist fehlgeschlagen.</translation>
     </message>
@@ -978,6 +1030,10 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
     <message>
         <source>Clear Filter</source>
         <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>No job is running or queued.</source>
+        <translation>Kein Job läuft oder wartet.</translation>
     </message>
 </context>
 <context>
@@ -1384,10 +1440,6 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
 <context>
     <name>ui::StateFilterBar</name>
     <message>
-        <source>Running</source>
-        <translation>Laufend</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <translation>Gescheitert</translation>
     </message>
@@ -1406,6 +1458,11 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
             <numerusform>%1, %n Job</numerusform>
             <numerusform>%1, %n Jobs</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>jobs that run or are queued</comment>
+        <translation>Aktiv</translation>
     </message>
 </context>
 <context>
@@ -1427,6 +1484,13 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
     <message>
         <source>Jobdeck: no job is running</source>
         <translation>Jobdeck: Kein Job läuft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n eingereiht</numerusform>
+            <numerusform>%n eingereiht</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1654,10 +1718,6 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
         <translation>&amp;Alle Jobs</translation>
     </message>
     <message>
-        <source>Runnin&amp;g Jobs</source>
-        <translation>&amp;Laufende Jobs</translation>
-    </message>
-    <message>
         <source>Fail&amp;ed Jobs</source>
         <translation>F&amp;ehlgeschlagene Jobs</translation>
     </message>
@@ -1688,6 +1748,10 @@ Der Agent, der diese Jobs gestartet hat, ist nicht verbunden.</translation>
     <message>
         <source>&amp;About Jobdeck</source>
         <translation>Ü&amp;ber Jobdeck</translation>
+    </message>
+    <message>
+        <source>Acti&amp;ve Jobs</source>
+        <translation>Akti&amp;ve Jobs</translation>
     </message>
 </context>
 <context>

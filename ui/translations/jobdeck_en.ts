@@ -36,19 +36,22 @@
     </message>
 </context>
 <context>
+    <name>JobText</name>
+    <message numerus="yes">
+        <source>after %1 and %n more</source>
+        <translation>
+            <numerusform>after %1 and %n more</numerusform>
+            <numerusform>after %1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Questions</name>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
             <numerusform>… and %n more</numerusform>
             <numerusform>… and %n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Kill %n running job(s)?</source>
-        <translation>
-            <numerusform>Kill %n running job?</numerusform>
-            <numerusform>Kill %n running jobs?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -59,10 +62,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n job(s) are still running.</source>
+        <source>Kill %n job(s)?</source>
         <translation>
-            <numerusform>%n job is still running.</numerusform>
-            <numerusform>%n jobs are still running.</numerusform>
+            <numerusform>Kill %n job?</numerusform>
+            <numerusform>Kill %n jobs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) have not ended yet.</source>
+        <translation>
+            <numerusform>%n job has not ended yet.</numerusform>
+            <numerusform>%n jobs have not ended yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -99,6 +109,13 @@
             <numerusform>%n failed</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n queued</numerusform>
+            <numerusform>%n queued</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::JobListPane</name>
@@ -117,6 +134,13 @@
         <translation>
             <numerusform>%1, %n job, %2 running</numerusform>
             <numerusform>%1, %n jobs, %2 running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n queued</numerusform>
+            <numerusform>%n queued</numerusform>
         </translation>
     </message>
 </context>
@@ -199,6 +223,13 @@
         <translation>
             <numerusform>%n failed</numerusform>
             <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n queued</numerusform>
+            <numerusform>%n queued</numerusform>
         </translation>
     </message>
 </context>

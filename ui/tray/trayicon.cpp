@@ -20,6 +20,7 @@ TrayIcon::TrayIcon(core::JobManager &jobs, JobCommands &commands, const DesktopS
     connect(&m_host, &TrayHost::changed, this, &TrayIcon::update);
     connect(&settings, &DesktopSettings::changed, this, &TrayIcon::update);
     connect(&jobs, &core::JobManager::jobAdded, this, &TrayIcon::watch);
+    connect(&jobs, &core::JobManager::jobDequeued, this, &TrayIcon::update);
     connect(&jobs, &core::JobManager::jobEnded, this, &TrayIcon::update);
     for (core::Job *job : jobs.jobs()) {
         if (!core::isFinal(job->state()))
@@ -50,7 +51,7 @@ bool TrayIcon::isWanted() const
     case TrayMode::Always:
         return true;
     case TrayMode::WhileJobsRun:
-        return m_jobs.runningCount() > 0 || m_failures > 0;
+        return m_jobs.activeCount() > 0 || m_failures > 0;
     case TrayMode::Never:
         break;
     }
@@ -62,6 +63,8 @@ QString TrayIcon::summary() const
     QStringList facts;
     if (const int running = m_jobs.runningCount(); running > 0)
         facts += tr("%n running", nullptr, running);
+    if (const int queued = m_jobs.queuedCount(); queued > 0)
+        facts += tr("%n queued", nullptr, queued);
     if (m_failures > 0)
         facts += tr("%n failed", nullptr, m_failures);
     return facts.isEmpty() ? tr("Jobdeck: no job is running") : facts.join(u", "_s);

@@ -28,10 +28,27 @@ QString jobText(const core::Job &job)
     QStringList facts;
     if (!requester.session.isEmpty())
         facts += core::agentDisplayName(requester.name);
-    facts += durationText(job.duration());
+    facts += elapsedText(job);
     if (conditionOf(job) != Condition::Running)
         facts += conditionName(conditionOf(job));
     return u"%1 — %2"_s.arg(shortened(job.spec().displayName()), shortened(facts.join(u", "_s)));
+}
+
+// Of all active jobs, the newest first, those for which there is room: first those that run, then queued ones in the order
+// of their turns. They stay in their places when they start.
+QList<core::Job *> shownOf(const QList<core::Job *> &active)
+{
+    QList<core::Job *> preferred;
+    qsizetype running = 0;
+    for (core::Job *job : active) {
+        const bool queued = job->state() == core::JobState::Queued;
+        preferred.insert(running, job);  // so the oldest of the queued ones is the first
+        running += queued ? 0 : 1;
+    }
+    preferred = preferred.mid(0, mostJobs);
+    QList<core::Job *> shown = active;
+    shown.removeIf([&](core::Job *job) { return !preferred.contains(job); });
+    return shown;
 }
 
 // An ampersand marks a mnemonic in menus.
@@ -89,20 +106,20 @@ void TrayMenu::update()
 {
     if (isVisible())
         return scheduleUpdate();
-    QList<core::Job *> running = m_jobs.jobs();
-    running.removeIf([](const core::Job *job) { return core::isFinal(job->state()); });
-    const QList<core::Job *> shown = running.mid(0, mostJobs);
+    QList<core::Job *> active = m_jobs.jobs();
+    active.removeIf([](const core::Job *job) { return core::isFinal(job->state()); });
+    const QList<core::Job *> shown = shownOf(active);
     removeEnded(shown);
     for (qsizetype i = 0; i < shown.size(); ++i) {
         if (i == m_entries.size() || m_entries[i].job != shown[i])
             m_entries.insert(i, addJob(shown[i], i));
         updateEntry(m_entries[i]);
     }
-    m_more->setText(tr("… %n more", nullptr, int(running.size() - shown.size())));
-    m_more->setVisible(running.size() > shown.size());
-    m_afterJobs->setVisible(!running.isEmpty());
-    m_killAll->setVisible(!running.isEmpty());
-    if (!running.isEmpty())
+    m_more->setText(tr("… %n more", nullptr, int(active.size() - shown.size())));
+    m_more->setVisible(active.size() > shown.size());
+    m_afterJobs->setVisible(!active.isEmpty());
+    m_killAll->setVisible(!active.isEmpty());
+    if (!active.isEmpty())
         scheduleUpdate();  // the times go on
 }
 

@@ -7,7 +7,7 @@ namespace ui {
 struct CloseSituation {
     bool quitting = false;  // Quit was chosen; else the window was closed
     bool trayShown = false;
-    int runningJobs = 0;
+    int runningJobs = 0;  // those that have not ended, queued ones too
     bool hintShown = false;  // that jobs keep running has been said before
 };
 

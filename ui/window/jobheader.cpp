@@ -14,6 +14,7 @@
 #include "core/agents.h"
 #include "core/foldertext.h"
 #include "ui/condition.h"
+#include "ui/jobs/jobtext.h"
 #include "ui/jobs/jobusage.h"
 #include "ui/look/icons.h"
 
@@ -112,8 +113,8 @@ void JobHeader::setJob(core::Job *job)
     setVisible(job);
     if (!job)
         return;
-    for (const auto signal :
-         {&core::Job::launched, &core::Job::needsInputChanged, &core::Job::stopRequested, &core::Job::ended})
+    for (const auto signal : {&core::Job::queuePlaceChanged, &core::Job::launched, &core::Job::needsInputChanged,
+                              &core::Job::stopRequested, &core::Job::ended})
         connect(job, signal, this, &JobHeader::update);
     connect(job, &core::Job::stopped, this, &JobHeader::update);
     m_name->setText(job->spec().displayName());
@@ -160,7 +161,9 @@ void JobHeader::updateState()
 
 QString JobHeader::stateText() const
 {
-    const QString text = conditionText(*m_job);
+    QString text = conditionText(*m_job);
+    if (const QString queue = queueText(*m_job); !queue.isEmpty())
+        text += u" · "_s + queue;
     const auto left = m_job->killDeadline().remainingTimeAsDuration();
     if (conditionOf(*m_job) == Condition::Killing && left > 0s)
         return tr("%1 %2, then SIGKILL")
@@ -170,13 +173,14 @@ QString JobHeader::stateText() const
 
 QString JobHeader::usageText() const
 {
-    QStringList parts{durationText(m_job->duration())};
+    QStringList parts{elapsedText(*m_job)};
     const Usage *usage = m_usage.find(m_job);
     if (usage && usage->cpuPercent)
         parts += tr("%1 % CPU").arg(std::lround(*usage->cpuPercent));
     if (usage && usage->memoryBytes > 0)
         parts += sizeText(usage->memoryBytes);
-    return u"· "_s + parts.join(u" · "_s);
+    parts.removeAll(QString());
+    return parts.isEmpty() ? QString() : u"· "_s + parts.join(u" · "_s);
 }
 
 // Names come from elsewhere: all of them are escaped.
@@ -195,12 +199,22 @@ QString JobHeader::factsText() const
         for (const quint16 port : usage->ports)
             parts += link(u"http://localhost:%1"_s.arg(port), tr("port %1").arg(port));
     }
-    parts += tr("started %1").arg(timeText(m_job->started()));
+    if (m_job->queuePlace().waitsFor.size() > 1) {
+        QStringList names;
+        for (const core::QueuePlace::Awaited &each : m_job->queuePlace().waitsFor)
+            names += each.name;
+        parts += tr("waits for %1").arg(names.join(u", "_s)).toHtmlEscaped();
+    }
+    if (spec.ticket)
+        parts += tr("queued %1").arg(timeText(spec.created));
+    if (!spec.ticket || m_job->hasRun())
+        parts += tr("started %1").arg(timeText(m_job->started()));
     if (m_job->result() && m_job->result()->ended.isValid())
         parts += tr("ended %1").arg(timeText(m_job->result()->ended));
     if (spec.timeout && !core::isFinal(m_job->state()))
         parts += tr("killed after %1").arg(durationText(std::chrono::duration<double>(*spec.timeout).count()));
-    if (m_job->state() == core::JobState::Failed || m_job->state() == core::JobState::Lost)
+    const bool cancelled = m_job->result() && m_job->result()->neverStarted;
+    if (m_job->state() == core::JobState::Failed || m_job->state() == core::JobState::Lost || cancelled)
         parts += m_job->reason().toHtmlEscaped();
     return parts.join(u" · "_s);
 }

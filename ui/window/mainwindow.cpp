@@ -149,6 +149,7 @@ void MainWindow::connectJobs()
     const auto refresh = [this] { m_refresh.start(); };
     core::JobManager &jobs = m_commands.jobs();
     connect(&jobs, &core::JobManager::jobAdded, this, refresh);
+    connect(&jobs, &core::JobManager::jobDequeued, this, refresh);
     connect(&jobs, &core::JobManager::jobEnded, this, refresh);
     connect(&jobs, &core::JobManager::jobForgotten, this, refresh);
     connect(&m_agents, &core::Agents::changed, this, refresh);

@@ -26,9 +26,12 @@ QString names(const QList<core::Job *> &jobs)
     QStringList lines;
     for (const core::Job *job : jobs.mid(0, mostNamed)) {
         const core::Requester &requester = job->spec().requester;
-        lines += requester.session.isEmpty()
-            ? u"•  %1"_s.arg(job->spec().displayName())
-            : u"•  %1 — %2"_s.arg(job->spec().displayName(), core::agentDisplayName(requester.name));
+        QString line = u"•  "_s + job->spec().displayName();
+        if (!requester.session.isEmpty())
+            line += u" — "_s + core::agentDisplayName(requester.name);
+        if (job->state() == core::JobState::Queued)
+            line += u' ' + translated(QT_TRANSLATE_NOOP("Questions", "(queued)"));
+        lines += line;
     }
     if (jobs.size() > mostNamed)
         lines += translated(QT_TRANSLATE_N_NOOP("Questions", "… and %n more"), int(jobs.size() - mostNamed));
@@ -54,7 +57,7 @@ QMessageBox *askToKillJobs(QWidget *parent, const QList<core::Job *> &jobs,
 {
     const int count = int(jobs.size());
     QMessageBox *box =
-        question(parent, translated(QT_TRANSLATE_N_NOOP("Questions", "Kill %n running job(s)?"), count), names(jobs));
+        question(parent, translated(QT_TRANSLATE_N_NOOP("Questions", "Kill %n job(s)?"), count), names(jobs));
     auto *yes = box->addButton(translated(QT_TRANSLATE_N_NOOP("Questions", "Kill %n Job(s)"), count),
                                QMessageBox::DestructiveRole);
     QList<QPointer<core::Job>> asked(jobs.begin(), jobs.end());
@@ -74,7 +77,7 @@ QMessageBox *askHowToQuit(QWidget *parent, const QList<core::Job *> &running,
                           const std::function<void(QuitAnswer)> &answered)
 {
     QMessageBox *box = question(
-        parent, translated(QT_TRANSLATE_N_NOOP("Questions", "%n job(s) are still running."), int(running.size())),
+        parent, translated(QT_TRANSLATE_N_NOOP("Questions", "%n job(s) have not ended yet."), int(running.size())),
         names(running) + u"\n\n"_s
             + translated(
                 QT_TRANSLATE_NOOP("Questions", "They can go on without this window; their agents stay connected.")));

@@ -127,7 +127,7 @@ void WindowActions::addViewMenu()
     menu->addSeparator();
     filterJobs = add(menu, tr("Filter &Jobs"), u"filter"_s, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)});
     showAll = add(menu, tr("&All Jobs"), {}, {QKeySequence(Qt::CTRL | Qt::Key_1)});
-    showRunning = add(menu, tr("Runnin&g Jobs"), {}, {QKeySequence(Qt::CTRL | Qt::Key_2)});
+    showRunning = add(menu, tr("Acti&ve Jobs"), {}, {QKeySequence(Qt::CTRL | Qt::Key_2)});
     showFailed = add(menu, tr("Fail&ed Jobs"), {}, {QKeySequence(Qt::CTRL | Qt::Key_3)});
     showFinished = add(menu, tr("Fini&shed Jobs"), {}, {QKeySequence(Qt::CTRL | Qt::Key_4)});
 }

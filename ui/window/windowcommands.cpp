@@ -119,14 +119,16 @@ void WindowCommands::update()
     const QList<core::Job *> jobs = selected();
     const auto active =
         std::count_if(jobs.begin(), jobs.end(), [](const core::Job *job) { return isActive(conditionOf(*job)); });
+    const bool allQueued =
+        std::ranges::all_of(jobs, [](const core::Job *job) { return job->state() == core::JobState::Queued; });
     const core::Job *current = m_list.currentJob();
     m_actions.kill->setEnabled(active > 0);
     m_actions.killNow->setEnabled(active > 0);
-    m_actions.signalMenu->setEnabled(active > 0);
+    m_actions.signalMenu->setEnabled(active > 0 && !allQueued);
     m_actions.showKilling(active == 1 && jobs.size() == 1 && jobs.first()->isStopping());
-    m_actions.restart->setEnabled(!jobs.isEmpty());
-    m_actions.killAll->setEnabled(m_commands.jobs().runningCount() > 0);
-    m_actions.sendInput->setEnabled(current && isActive(conditionOf(*current)));
+    m_actions.restart->setEnabled(!allQueued);
+    m_actions.killAll->setEnabled(m_commands.jobs().activeCount() > 0);
+    m_actions.sendInput->setEnabled(current && current->state() == core::JobState::Running);
     for (QAction *action : {m_actions.copyCommand, m_actions.openFolder, m_actions.openTerminal, m_actions.copy,
                             m_actions.copyForChat, m_actions.save, m_actions.openInEditor, m_actions.find,
                             m_actions.findNext, m_actions.findPrevious, m_actions.nextError, m_actions.previousError})

@@ -1,0 +1,76 @@
+# Manual pages and shell completions, each in the package of its program, and what Debian asks of /usr/share/doc.
+
+# compress(FILE): gzip without the file's name and time; the result's path is in `compressed`.
+function(compress file)
+    cmake_path(GET file FILENAME name)
+    set(compressed ${CMAKE_CURRENT_BINARY_DIR}/compressed/${name}.gz)
+    add_custom_command(OUTPUT ${compressed} DEPENDS ${file} VERBATIM
+        COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_CURRENT_BINARY_DIR}/compressed
+        COMMAND sh -c "gzip -9n <\"$1\" >\"$2\"" sh ${file} ${compressed})
+    set(compressed ${compressed} PARENT_SCOPE)
+endfunction()
+
+function(component_of file)
+    if(file MATCHES "jobdeck-desktop")
+        set(component desktop PARENT_SCOPE)
+    else()
+        set(component command PARENT_SCOPE)
+    endif()
+endfunction()
+
+find_program(SCDOC scdoc)
+find_program(GZIP gzip)
+set(outputs "")
+file(GLOB pages CONFIGURE_DEPENDS man/*.scd)
+if(SCDOC AND GZIP)
+    foreach(source IN LISTS pages)
+        cmake_path(GET source STEM LAST_ONLY name)
+        string(REGEX MATCH "[0-9]$" section ${name})
+        set(page ${CMAKE_CURRENT_BINARY_DIR}/man/${name})
+        add_custom_command(OUTPUT ${page} DEPENDS ${source} VERBATIM
+            COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_CURRENT_BINARY_DIR}/man
+            COMMAND sh -c "\"$1\" <\"$2\" >\"$3\"" sh ${SCDOC} ${source} ${page})
+        compress(${page})
+        component_of(${name})
+        if(component STREQUAL command OR JOBDECK_DESKTOP)
+            list(APPEND outputs ${compressed})
+            install(FILES ${compressed} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section} COMPONENT ${component})
+        endif()
+    endforeach()
+elseif(pages)
+    message(STATUS "scdoc or gzip is missing: the manual pages are not made")
+endif()
+
+# Where zsh looks; the file's name decides the shell.
+if(EXISTS /etc/debian_version)
+    set(zsh zsh/vendor-completions)
+else()
+    set(zsh zsh/site-functions)
+endif()
+foreach(completion "completions/jobdeck.bash>bash-completion/completions/jobdeck"
+        "completions/_jobdeck>${zsh}/_jobdeck" "completions/jobdeck.fish>fish/vendor_completions.d/jobdeck.fish")
+    string(REPLACE ">" ";" completion ${completion})
+    list(GET completion 0 file)
+    list(GET completion 1 target)
+    if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+        cmake_path(GET target PARENT_PATH folder)
+        cmake_path(GET target FILENAME name)
+        install(FILES ${file} DESTINATION ${CMAKE_INSTALL_DATADIR}/${folder} RENAME ${name} COMPONENT command)
+    endif()
+endforeach()
+
+# Now, or the time of SOURCE_DATE_EPOCH when that is set.
+string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC)
+if(GZIP)
+    configure_file(deb/changelog.in changelog.Debian @ONLY)
+    compress(${CMAKE_CURRENT_BINARY_DIR}/changelog.Debian)
+    set(changelog ${compressed})
+    list(APPEND outputs ${changelog})
+endif()
+set(packages command)
+install(FILES deb/copyright ${changelog} DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/jobdeck COMPONENT command)
+if(JOBDECK_DESKTOP)
+    list(APPEND packages desktop)
+    install(FILES deb/copyright ${changelog} DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/jobdeck-desktop COMPONENT desktop)
+endif()
+add_custom_target(jobdeck_documents ALL DEPENDS ${outputs})

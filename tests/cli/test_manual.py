@@ -57,6 +57,13 @@ class Manual(CliTest):
             variable = setting["variable"]
             self.assertEqual(re.findall(r"Variable: (\w+)", text), [variable] if variable else [], setting["key"])
 
+    def test_settings_of_the_window(self):
+        source = (manual.FOLDER.parents[1] / "ui" / "settings" / "desktopsettings.cpp").read_text(encoding="utf-8")
+        keys = re.findall(r'(?:stored\.value\(|seconds\(stored, )u"([a-z_]+)"', source)
+        self.assertGreater(len(keys), 10)
+        documented = [re.match(r"\*([a-z_]+)\*=", head)[1] for head, _ in manual.entries(manual.section("jobdeck.ini.5", "DESKTOP"))]
+        self.assertEqual(sorted(documented), sorted(keys))
+
     def test_tools_and_parameters(self):
         lines = [
             {"id": 1, "method": "initialize", "params": {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "manual", "version": "1"}}},

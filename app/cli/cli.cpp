@@ -44,6 +44,8 @@ std::optional<int> answerItself(const QStringList &words)
         text = u"jobdeck %1 (Qt %2)\n"_s.arg(QStringLiteral(JOBDECK_VERSION), QString::fromLatin1(qVersion()));
     else if (word == "--list-commands"_L1)
         text = QString::fromUtf8(commandsJson());
+    else if (word == "--list-settings"_L1)
+        text = QString::fromUtf8(settingsJson());
     else if (word == "help"_L1 && findCommand(words[1]))
         text = helpOf(*findCommand(words[1]));
     else

@@ -1,6 +1,9 @@
 #include "app/cli/completion.h"
 
 #include <algorithm>
+#include <utility>
+
+#include <QHash>
 
 #include "app/cli/commands.h"
 #include "core/connect/agentclient.h"

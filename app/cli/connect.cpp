@@ -76,7 +76,7 @@ public:
         if (!m_client)
             return refuseUnknown();
         m_removing = line().has(u"remove"_s);
-        change();
+        makeChange();
     }
 
 private:
@@ -101,7 +101,8 @@ private:
         if (wantsJson())
             console().print(QJsonObject{{u"agents"_s, agents}});
         else
-            console().print(text);
+            console().print(padded(u"AGENT"_s, 13) + padded(u"NAME"_s, 20) + padded(u"STATE"_s, 15) + u"FILE\n"_s
+                            + text);
         finish();
     }
 
@@ -117,7 +118,7 @@ private:
         finish(exitcode::failure);
     }
 
-    void change()
+    void makeChange()
     {
         const core::ClientStatus status = m_client->inspect(m_surroundings);
         const QString file = core::folderText(status.file.path);
@@ -206,8 +207,8 @@ CommandSpec connectCommand()
             {u"dry-run"_s, u'n', {}, u"only show what would be done"_s},
             {u"json"_s, {}, {}, u"print JSON"_s},
         },
-        u"Shows the command that it runs or the lines that it changes, does it, and looks whether\n"
-        u"it is so. A file that is changed is kept beside it as FILE.bak-TIME."_s,
+        u"Shows the command that it runs or the lines that it changes, does it, and looks\n"
+        u"whether it is so. A file that is changed is kept beside it as FILE.bak-TIME."_s,
         0,
         1,
         false,

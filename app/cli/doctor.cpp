@@ -69,8 +69,8 @@ CommandSpec doctorCommand()
         {},
         u"find what is wrong here, and how to mend it"_s,
         {{u"json"_s, {}, {}, u"print JSON"_s}},
-        u"Looks at programs, folders, settings, disk, jobs, agents, the service and the tray, and\n"
-        u"changes nothing. Exit code 1 when there is a problem."_s,
+        u"Looks at programs, folders, settings, disk, jobs, agents, the service and the\n"
+        u"tray, and changes nothing. Exit code 1 when there is a problem."_s,
         0,
         0,
         false,

@@ -4,6 +4,7 @@
 
 #include <QFileInfo>
 
+#include "app/cli/servicefailure.h"
 #include "core/connect/agentclient.h"
 #include "core/doctor/agentchecks.h"
 #include "core/doctor/diskchecks.h"
@@ -20,6 +21,8 @@ using Level = core::Finding::Level;
 namespace {
 
 const QString serviceTopic = u"service"_s, trayTopic = u"tray"_s;
+const QString otherVersionRemedy =
+    u"'jobdeck service stop' ends it; jobs go on, and the next command or agent starts the new one."_s;
 
 }  // namespace
 
@@ -28,7 +31,7 @@ Examination::Examination(QObject *parent)
     , m_paths(core::findPaths())
 {
     m_trayPatience.setSingleShot(true);
-    m_trayPatience.setInterval(6s);
+    m_trayPatience.setInterval(10s);
     connect(&m_trayPatience, &QTimer::timeout, this, [this] { m_desktop->kill(); });
 }
 
@@ -67,18 +70,16 @@ void Examination::askService()
 
 void Examination::judgeStatus(const mcp::ServiceStatus &status)
 {
-    if (status.version == QLatin1StringView(JOBDECK_VERSION))
+    const QString ours = QStringLiteral(JOBDECK_VERSION);
+    if (status.version == ours)
         note(Level::Good, serviceTopic,
-             u"Process %1 answers on %2, version %3, %4 running jobs, %5 agents."_s.arg(status.pid)
-                 .arg(status.socket, status.version)
-                 .arg(status.runningJobs)
-                 .arg(status.agents.size()));
+             u"Process %1 answers on %2, version %3, %4 running jobs, %5 agents."_s.arg(
+                 QString::number(status.pid), status.socket, status.version, QString::number(status.runningJobs),
+                 QString::number(status.agents.size())));
     else
         note(Level::Problem, serviceTopic,
-             u"The service (process %1) is version %2, this command is %3. 'jobdeck service stop' ends it; jobs go on, "
-             u"and "
-             "the next command or agent starts the new one."_s.arg(status.pid)
-                 .arg(status.version, QStringLiteral(JOBDECK_VERSION)));
+             u"The service (process %1) is version %2, this command is %3. %4"_s.arg(
+                 QString::number(status.pid), status.version, ours, otherVersionRemedy));
     finishPart();
 }
 
@@ -87,29 +88,16 @@ void Examination::judgeFailure(mcp::ServiceControl::Failure failure)
     using Failure = mcp::ServiceControl::Failure;
     const QString socket = m_paths->serviceSocket();
     const qint64 holder = core::lockHolder(m_paths->serviceLock());
-    const QString end =
-        u" End it with 'kill %1' ('kill -9 %1' if it stays); jobs go on, and the next command or agent starts "
-        "another one."_s.arg(holder);
-    if (failure == Failure::Foreign)
-        note(Level::Problem, serviceTopic, u"The socket %1 is served by another user. Remove it."_s.arg(socket));
-    else if (failure == Failure::TooOld)
-        note(Level::Problem, serviceTopic,
-             u"The service (process %1) is older than this command, %2: it does not tell its status."_s.arg(holder).arg(
-                 QStringLiteral(JOBDECK_VERSION))
-                 + end);
-    else if (failure == Failure::Silent)
-        note(Level::Problem, serviceTopic,
-             u"The service (process %1) does not answer on %2."_s.arg(holder).arg(socket) + end);
-    else if (holder > 0)
-        note(Level::Problem, serviceTopic,
-             u"The service (process %1) runs, but does not listen on %2."_s.arg(holder).arg(socket) + end);
-    else if (QFileInfo::exists(socket))
-        note(Level::Problem, serviceTopic,
-             u"The socket %1 is left over from a service that was killed. 'jobdeck service start' replaces it, as the "
-             u"next "
-             "command or agent does."_s.arg(socket));
-    else
-        note(Level::Good, serviceTopic, u"None runs; the next command or agent starts one."_s);
+    if (failure == Failure::NoService && holder == 0) {
+        if (QFileInfo::exists(socket))
+            note(Level::Problem, serviceTopic,
+                 u"The socket %1 is left over from a service that was killed. 'jobdeck service start' replaces it."_s
+                     .arg(socket));
+        else
+            note(Level::Good, serviceTopic, u"None runs; the next command or agent starts one."_s);
+    } else {
+        note(Level::Problem, serviceTopic, failureSentence(failure, socket, holder));
+    }
     finishPart();
 }
 
@@ -144,8 +132,7 @@ void Examination::judgeTray()
     else if (host == "none")
         note(Level::Note, trayTopic,
              u"Nothing shows tray icons here (no StatusNotifierWatcher on the session bus, no X11 tray): closing the "
-             u"window "
-             "ends it, jobs go on. On GNOME, install the extension AppIndicator for one."_s);
+             "window ends it, jobs go on. On GNOME, install the extension AppIndicator for one."_s);
     else
         note(Level::Note, trayTopic,
              u"The program %1 cannot open a window on this screen."_s.arg(m_desktop->program()));

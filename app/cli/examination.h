@@ -22,7 +22,7 @@ public:
     explicit Examination(QObject *parent = nullptr);
     ~Examination() override;
 
-    // finished() follows, later than this call and after 6 s at most.
+    // finished() follows, later than this call and after 10 s at most.
     void start();
 
 signals:

@@ -7,6 +7,8 @@
 #include <QJsonObject>
 
 #include "app/cli/commands.h"
+#include "core/settingkeys.h"
+#include "core/settings.h"
 
 using namespace Qt::StringLiterals;
 
@@ -89,6 +91,15 @@ QByteArray commandsJson()
                             {u"options"_s, options}};
     }
     return QJsonDocument(QJsonObject{{u"commands"_s, list}}).toJson();
+}
+
+QByteArray settingsJson()
+{
+    QJsonArray list;
+    for (const QString &key : core::settingKeys())
+        list += QJsonObject{
+            {u"key"_s, key}, {u"variable"_s, core::settingVariable(key)}, {u"default"_s, core::settingText({}, key)}};
+    return QJsonDocument(QJsonObject{{u"settings"_s, list}}).toJson();
 }
 
 }  // namespace cli

@@ -14,5 +14,7 @@ QString helpOf(const CommandSpec &command);
 // The table of commands as JSON, for tests of what is written about them elsewhere: {"commands": [{"name",
 // "arguments", "summary", "options": [{"name", "letter", "argument", "help"}]}]}.
 QByteArray commandsJson();
+// The same for the settings: {"settings": [{"key", "variable", "default"}]}.
+QByteArray settingsJson();
 
 }  // namespace cli

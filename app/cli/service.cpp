@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <csignal>
-#include <memory>
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -10,6 +9,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/servicefailure.h"
 #include "app/cli/visibletext.h"
 #include "core/doctor/lockholder.h"
 #include "core/environment.h"
@@ -112,15 +112,7 @@ private:
             ::kill(pid_t(pid), SIGTERM);
             return awaitEnd();
         }
-        if (failure == Failure::Foreign)
-            return fail(u"The socket %1 is served by another user. Remove it."_s.arg(m_paths.serviceSocket()));
-        fail(
-            failure == Failure::TooOld
-                ? u"The service (process %1) is older than this command and does not tell its status. 'jobdeck service "
-                  "stop' ends it; jobs go on."_s.arg(pid)
-                : u"The service (process %1) does not answer on %2. End it with 'kill -9 %1'; jobs go on, and the next "
-                  "command or agent starts another one."_s.arg(pid)
-                      .arg(m_paths.serviceSocket()));
+        fail(failureSentence(failure, m_paths.serviceSocket(), pid));
     }
 
     void tellNone()
@@ -192,8 +184,9 @@ CommandSpec serviceCommand()
         u"ACTION"_s,
         u"start or end the service, or show how it is"_s,
         {{u"json"_s, {}, {}, u"print JSON"_s}},
-        u"ACTION is start, stop or status. Nobody has to start it: commands and agents do. Jobs go\n"
-        u"on when it ends, unless stop_jobs_on_exit is set. Exit code of status: 1 when none runs."_s,
+        u"ACTION is start, stop or status. Nobody has to start it: commands and agents do.\n"
+        u"Jobs go on when it ends, unless stop_jobs_on_exit is set. Exit code of status:\n"
+        u"1 when none runs."_s,
         1,
         1,
         false,

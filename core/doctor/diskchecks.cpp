@@ -97,9 +97,8 @@ Findings checkBrokenJobs(const Paths &paths)
     if (names.size() > mostNamed)
         list += u", …"_s;
     return {{Finding::Level::Problem, u"jobs"_s,
-             u"%1 job folders could not be understood and were put aside in %2 (%3). What they printed is in 'output' "
-             "there; remove them when you do not need it."_s.arg(names.size())
-                 .arg(folder, list)}};
+             u"The folders of jobs that could not be understood are in %1: %2. What they printed is in 'output' there; "
+             "remove them when you do not need it."_s.arg(folder, list)}};
 }
 
 }  // namespace core

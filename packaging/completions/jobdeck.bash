@@ -1,12 +1,15 @@
 # Completion of jobdeck(1) for bash. jobdeck itself knows what may stand where.
 
 _jobdeck() {
-    local word=${COMP_WORDS[COMP_CWORD]} line quoted
+    local word=${COMP_WORDS[COMP_CWORD]} line quoted kind
     COMPREPLY=()
     while IFS= read -r line; do
         case $line in
-        :files) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
-        :folders) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
+        :files | :folders)
+            compopt -o filenames 2>/dev/null # adds slashes and quotes; only a shell that completes has it
+            [[ $line == :files ]] && kind=-f || kind=-d
+            mapfile -t COMPREPLY < <(compgen "$kind" -- "$word")
+            ;;
         :programs) mapfile -t COMPREPLY < <(compgen -c -- "$word") ;;
         *)
             printf -v quoted %q "${line%%$'\t'*}"
@@ -14,4 +17,4 @@ _jobdeck() {
             ;;
         esac
     done < <("${COMP_WORDS[0]}" __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
-} && complete -o bashdefault -o default -F _jobdeck jobdeck
+} && complete -F _jobdeck jobdeck

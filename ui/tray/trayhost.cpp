@@ -23,7 +23,7 @@ const QString watcherName = u"org.kde.StatusNotifierWatcher"_s, watcherPath = u"
 bool hasEmbedder()
 {
     auto *x11 = qGuiApp->nativeInterface<QNativeInterface::QX11Application>();
-    if (!x11)
+    if (!x11 || !x11->display())  // the offscreen platform has one without a display
         return false;
     using InternAtom = unsigned long (*)(void *, const char *, int);
     using GetSelectionOwner = unsigned long (*)(void *, unsigned long);

@@ -42,33 +42,47 @@ void Attachment::start()
     const keeper::TerminalSize size = RawTerminal::size();
     m_client.request(u"jobdeck/resize"_s,
                      {{u"job_id"_s, m_jobId}, {u"columns"_s, qint64(size.columns)}, {u"rows"_s, qint64(size.rows)}},
-                     this, [this](const Reply &reply) { begin(reply); });
+                     this, [this](const Reply &reply) {
+                         if (!reply.error.isEmpty())
+                             return emit failed(reply.error);
+                         takeTerminal();
+                         askForOldOutput();
+                     });
 }
 
-void Attachment::begin(const Reply &sized)
+void Attachment::askForOldOutput()
 {
-    if (!sized.error.isEmpty())
-        return emit failed(sized.error);
+    m_client.call(u"status"_s, {{u"job_id"_s, m_jobId}}, this,
+                  [this](const Reply &status) { follow(status.fields[u"output_bytes"].toInteger()); });
+}
+
+void Attachment::startFirst()
+{
+    takeTerminal();
+    follow(0);
+}
+
+void Attachment::takeTerminal()
+{
     m_raw.emplace();
     m_keys = std::make_unique<QSocketNotifier>(STDIN_FILENO, QSocketNotifier::Read);
     connect(m_keys.get(), &QSocketNotifier::activated, this, &Attachment::readKeys);
-    m_client.call(u"status"_s, {{u"job_id"_s, m_jobId}}, this, [this](const Reply &status) { follow(status); });
 }
 
-void Attachment::follow(const Reply &status)
+void Attachment::follow(qint64 old)
 {
-    m_replayed = status.fields[u"output_bytes"].toInteger();
+    m_replayed = old;
     m_filter.setReplaying(m_replayed > 0);
     Follower::Wish wish{m_jobId};
     wish.raw = true;
     wish.filter = [this](const QByteArray &bytes) {
-        const QByteArray old = m_filter.take(bytes.first(std::min<qint64>(m_replayed, bytes.size())));
+        const QByteArray again = m_filter.take(bytes.first(std::min<qint64>(m_replayed, bytes.size())));
         if (m_replayed > bytes.size()) {
             m_replayed -= bytes.size();
-            return old;
+            return again;
         }
         m_filter.setReplaying(false);
-        return old + m_filter.take(bytes.mid(std::exchange(m_replayed, 0)));
+        return again + m_filter.take(bytes.mid(std::exchange(m_replayed, 0)));
     };
     m_follower = std::make_unique<Follower>(m_client, wish);
     connect(m_follower.get(), &Follower::finished, this, [this](const QJsonObject &job) {

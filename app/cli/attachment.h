@@ -15,7 +15,6 @@
 namespace cli {
 
 class Client;
-struct Reply;
 
 // The person's terminal as the terminal of a job that runs on one: raw, in its size, until Ctrl-] or the job's end. What
 // was on the job's screen is drawn again as far as its output tells.
@@ -28,6 +27,9 @@ public:
     ~Attachment() override;
 
     void start();
+    // The same for a job that was just started for this terminal, in its size: nothing of its output is old, and it may
+    // have ended.
+    void startFirst();
     // Gives the terminal back; what comes later has no effect.
     void end();
 
@@ -40,8 +42,10 @@ signals:
 
 private:
     void fit();
-    void begin(const Reply &sized);
-    void follow(const Reply &status);
+    void takeTerminal();
+    void askForOldOutput();
+    // `old`: bytes of output that were shown before, or could have been.
+    void follow(qint64 old);
     void takeSignal(int number);
     void readKeys();
     void send();

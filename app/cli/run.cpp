@@ -127,7 +127,7 @@ private:
         });
         connect(m_attachment.get(), &Attachment::finished, this,
                 [this](const QJsonObject &job) { finish(exitCodeOf(job)); });
-        m_attachment->start();
+        m_attachment->startFirst();
     }
 
     void forwardInput()
@@ -158,6 +158,8 @@ private:
         ++m_interrupts;
         if (m_follower)
             interrupt();
+        else if (m_interrupts > 1)
+            finish(128 + number);  // the service does not answer
     }
 
     void interrupt()

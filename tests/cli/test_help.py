@@ -7,11 +7,8 @@ from home import CliTest, main
 
 
 class Help(CliTest):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        # Nothing here needs a service: there must be none.
-        cls.home.environment["JOBDECK_HOME"] = "/dev/null/for/a/test"
+    def tearDown(self):
+        self.assertEqual(self.home.service_pid(), 0, "nothing here needs a service")
 
     def commands(self):
         return json.loads(self.succeed("--list-commands"))["commands"]

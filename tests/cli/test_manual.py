@@ -10,7 +10,7 @@ import tempfile
 import manual
 from home import BIN, CliTest, main
 
-PAGES = ("jobdeck.1", "jobdeckd.8", "jobdeck.ini.5", "jobdeck-mcp.7")
+PAGES = ("jobdeck.1", "jobdeck-desktop.1", "jobdeckd.8", "jobdeck.ini.5", "jobdeck-mcp.7")
 # What each example of jobdeck(1) must print, in their order.
 EXAMPLES = (
     (r"port +\d+|ports.*\d{2}", r"python3"),
@@ -33,13 +33,14 @@ class Manual(CliTest):
             options = {option["name"]: (option["letter"], option["argument"]) for option in command["options"]}
             self.assertEqual(manual.options(text), options, name)
 
-    def test_options_of_the_service(self):
-        described = subprocess.run([os.path.join(BIN, "jobdeckd"), "--help"], capture_output=True, text=True, check=True).stdout
-        for option in manual.options(manual.section("jobdeckd.8", "OPTIONS")):
-            if option not in ("help", "version"):
-                self.assertIn("--" + option, described)
-        for option in re.findall(r"--([a-z-]+)", described):
-            self.assertIn(option, manual.options(manual.section("jobdeckd.8", "OPTIONS")))
+    def test_options_of_the_other_programs(self):
+        for page, program in (("jobdeckd.8", "jobdeckd"), ("jobdeck-desktop.1", "jobdeck-desktop")):
+            path = os.path.join(BIN, program)
+            if not os.path.exists(path):
+                continue
+            described = subprocess.run([path, "--help"], capture_output=True, text=True, check=True).stdout
+            documented = set(manual.options(manual.section(page, "OPTIONS")))
+            self.assertEqual(documented - {"help"}, set(re.findall(r"--([a-z-]+)", described)), page)
 
     def test_settings(self):
         documented = {}
@@ -55,6 +56,13 @@ class Manual(CliTest):
                 self.assertRegex(text, rf"Default: {re.escape(setting['default'])}[.,]", setting["key"])
             variable = setting["variable"]
             self.assertEqual(re.findall(r"Variable: (\w+)", text), [variable] if variable else [], setting["key"])
+
+    def test_settings_of_the_window(self):
+        source = (manual.FOLDER.parents[1] / "ui" / "settings" / "desktopsettings.cpp").read_text(encoding="utf-8")
+        keys = re.findall(r'(?:stored\.value\(|seconds\(stored, )u"([a-z_]+)"', source)
+        self.assertGreater(len(keys), 10)
+        documented = [re.match(r"\*([a-z_]+)\*=", head)[1] for head, _ in manual.entries(manual.section("jobdeck.ini.5", "DESKTOP"))]
+        self.assertEqual(sorted(documented), sorted(keys))
 
     def test_tools_and_parameters(self):
         lines = [

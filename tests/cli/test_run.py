@@ -199,6 +199,12 @@ class OnATerminal(CliTest):
         self.assertEqual(terminal.wait(), 0)
         self.assertRegex(terminal.output, rb"completed after")
 
+    def test_short_job_on_a_pty(self):
+        for _ in range(5):
+            terminal = self.terminal("run", "--pty", "--", "echo", "quick")
+            self.assertEqual(terminal.wait(), 0)
+            self.assertIn(b"quick", terminal.output)
+
     def test_keys_are_the_pagers(self):
         command = f"{JOBDECK} run 'echo ready; read -t 3 x || echo nothing' | {{ read line; echo $line; read key < /dev/tty; echo key $key; cat; }}"
         terminal = Terminal(self.home, "/bin/bash", "-c", command)

@@ -46,6 +46,18 @@ bool hasScreen()
     return !needsServer || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("WAYLAND_SOCKET");
 }
 
+// For `jobdeck doctor`, which knows neither D-Bus nor X11: who would show our tray icon.
+int printTrayHost(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    const ui::TrayHost host;
+    QObject::connect(&host, &ui::TrayHost::answered, &app, &QApplication::quit);
+    QApplication::exec();
+    using Kind = ui::TrayHost::Kind;
+    std::puts(host.kind() == Kind::Notifier ? "notifier" : host.kind() == Kind::Embedder ? "embedder" : "none");
+    return 0;
+}
+
 void translate(QApplication &app)
 {
     const std::pair<QString, QString> catalogues[] = {
@@ -110,16 +122,6 @@ int run(QApplication &app, Start start)
     return problem.isEmpty() ? exitCode : fail(exitCode, problem);
 }
 
-int printTrayHost()
-{
-    const ui::TrayHost host;
-    QObject::connect(&host, &ui::TrayHost::answered, qApp, &QApplication::quit);
-    QApplication::exec();
-    using Kind = ui::TrayHost::Kind;
-    std::puts(host.kind() == Kind::Notifier ? "notifier" : host.kind() == Kind::Embedder ? "embedder" : "none");
-    return 0;
-}
-
 }  // namespace
 
 int main(int argc, char *argv[])
@@ -128,6 +130,8 @@ int main(int argc, char *argv[])
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
+    if (arguments == QStringList{u"--tray-host"_s} && hasScreen())
+        return printTrayHost(argc, argv);
     if (arguments == QStringList{u"--version"_s}) {
         std::printf("jobdeck-desktop %s (Qt %s)\n", JOBDECK_VERSION, qVersion());
         return 0;
@@ -152,8 +156,6 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(u"Jobdeck"_s);
     QApplication::setDesktopFileName(u"io.github.jobdeck.Jobdeck"_s);
     QApplication::setQuitOnLastWindowClosed(false);
-    if (trayHost)
-        return printTrayHost();
     translate(app);
     return run(app, start);
 }

@@ -183,9 +183,8 @@ Tool executeTool(core::JobManager &jobs)
         u"execute"_s,
         {u"execute_command"_s},
         u"Execute Command"_s,
-        u"Run a shell command as a background job and return its job_id at once. It outlives this call and this "
-        u"session. With wait, also "
-        "return its output and exit code if it ends in time."_s,
+        u"Run a shell command as a background job that outlives this call and session; returns its job_id at once. "
+        u"With wait, also its output and exit code if it ends in time."_s,
         Schema::object()
             .required(u"command"_s, Schema::string(u"Run by bash -c"_s))
             .optional(u"after"_s, Schema::array(Schema::string(), u"Ids of jobs that must complete first"_s))
@@ -193,7 +192,7 @@ Tool executeTool(core::JobManager &jobs)
             .optional(u"cwd"_s, Schema::string(u"Default: yours"_s))
             .optional(u"env"_s, Schema::stringMap(u"Added variables"_s))
             .optional(u"name"_s, Schema::string(u"For people and lists"_s))
-            .optional(u"pty"_s, Schema::boolean(u"Run on a terminal (cols x rows), for programs that want one"_s))
+            .optional(u"pty"_s, Schema::boolean(u"Run on a terminal (cols x rows)"_s))
             .optional(u"queue"_s, Schema::boolean(u"Wait for a free place instead of failing"_s))
             .optional(u"reuse"_s, Schema::boolean(u"Return the job that runs this in this cwd already"_s))
             .optional(u"rows"_s, Schema::integer().byDefault(40))

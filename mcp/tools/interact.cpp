@@ -204,7 +204,7 @@ Tool interactTool(core::JobManager &jobs)
         Schema::object()
             .required(u"job_id"_s, Schema::string())
             .optional(u"input"_s, Schema::string(u"On a pty also keys: \\u0003 is Ctrl+C, \\u001b[A up"_s))
-            .optional(u"newline"_s, Schema::boolean(u"Add a newline; default: yes, but not behind a key"_s))
+            .optional(u"newline"_s, Schema::boolean(u"Default: true, but not behind a key"_s))
             .optional(u"wait"_s, Schema::number(u"Seconds"_s).atMost(longestWait).byDefault(usualWait))
             .optional(u"pattern"_s, Schema::string(u"Regex to wait for"_s))
             .optional(u"close_stdin"_s, Schema::boolean(u"End its input"_s)),

@@ -77,8 +77,7 @@ Tool killTool(core::JobManager &jobs)
         u"kill"_s,
         {u"kill_job"_s},
         u"Kill Job"_s,
-        u"End a job with its whole process tree, also what it left behind: the signal, then SIGKILL for what is left "
-        u"after grace."_s,
+        u"End a job with its whole process tree: the signal, then SIGKILL for what is left after grace."_s,
         Schema::object()
             .required(u"job_id"_s, Schema::string())
             .optional(u"signal"_s, Schema::oneOf(signalNames).byDefault(signalNames.first()))

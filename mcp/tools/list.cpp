@@ -101,7 +101,7 @@ Tool listTool(core::JobManager &jobs)
         u"list"_s,
         {u"list_jobs"_s},
         u"List Jobs"_s,
-        u"List jobs of all agents, newest first, also those of earlier sessions."_s,
+        u"List jobs of all agents, newest first, also of earlier sessions."_s,
         Schema::object()
             .optional(u"status"_s, Schema::oneOf(states))
             .optional(u"limit"_s, Schema::integer().atMost(1000).byDefault(50))

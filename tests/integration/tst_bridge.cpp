@@ -59,7 +59,7 @@ private slots:
         QElapsedTimer timer;
         timer.start();
         QCOMPARE(agent.close(), 0);
-        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 10000, qPrintable(QString::number(timer.elapsed())));
 
         // A call that waits long does not hold the bridge; its job goes on.
         McpClient waiting(home);
@@ -70,7 +70,7 @@ private slots:
         QTRY_COMPARE(other.call(u"list"_s, {{u"status"_s, u"running"_s}})[u"total"].toInt(), 1);
         timer.restart();
         QCOMPARE(waiting.close(), 0);
-        QVERIFY(timer.elapsed() < 4000);
+        QVERIFY(timer.elapsed() < 10000);
         QCOMPARE(other.call(u"list"_s, {{u"status"_s, u"running"_s}})[u"total"].toInt(), 1);
     }
 

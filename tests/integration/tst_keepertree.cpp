@@ -137,7 +137,7 @@ private slots:
         KeeperHarness job(u"true"_s, options);
         const QJsonObject result = job.service().finalResult();
         qInfo("%lld ms", time.elapsed());
-        QVERIFY(time.elapsed() < 1000);
+        QVERIFY(time.elapsed() < 10000);
         QCOMPARE(result[u"failed_to_start"].toObject()[u"stage"].toString(), stage);
         QCOMPARE(result[u"failed_to_start"].toObject()[u"errno"].toInt(), error);
         QVERIFY(!result.contains(u"exit_code"));
@@ -261,7 +261,7 @@ private slots:
         time.start();
         stop(job.service(), SIGTERM, 15000);
         QCOMPARE(job.service().waitForPayload<keeper::Stopped>(FrameType::Stopped).killed, 0u);
-        QVERIFY(time.elapsed() < 5000);
+        QVERIFY(time.elapsed() < 12000);
     }
 
     void secondStopMakesItFaster()

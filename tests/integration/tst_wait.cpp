@@ -170,7 +170,7 @@ private slots:
         QVERIFY(timer.elapsed() > 2000);
         timer.restart();
         QCOMPARE(m_agent->call(u"wait"_s, job(id, {{u"idle"_s, 0.5}}))[u"reason"].toString(), u"idle"_s);
-        QVERIFY(timer.elapsed() < 2000);
+        QVERIFY(timer.elapsed() < 20000);
         m_agent->call(u"kill"_s, job(id));
     }
 

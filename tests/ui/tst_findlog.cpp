@@ -207,7 +207,7 @@ private slots:
         QElapsedTimer timer;
         timer.start();
         QVERIFY(ui::matchesIn(line, Pattern({u"(a+)+$"_s, true, true}).expression()).isEmpty());
-        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 20000, qPrintable(QString::number(timer.elapsed())));
     }
 
 private:

@@ -112,7 +112,7 @@ private slots:
         static_cast<void>(links.find(u"a/b:"_s.repeated(100000)));
         static_cast<void>(links.find(u"https://a((((("_s.repeated(10000)));
         static_cast<void>(links.find(QString(100000, u'.')));
-        QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
     }
 
     void editor_data()

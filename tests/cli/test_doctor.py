@@ -118,18 +118,21 @@ class Doctor(CliTest):
             os.kill(pid, signal.SIGCONT)
         self.assertEqual(self.doctor()[0], 0)
 
-    def test_service_that_does_not_listen(self):
-        self.succeed("service", "start")
-        os.remove(self.runtime() + "/service.sock")
-        self.problem(f"(process {self.home.service_pid()}) runs, but does not listen")
-
-    def test_version_skew(self):
+    def hold_lock(self):
+        """As a service would."""
         self.run_cli("doctor")  # makes the folders
         lock = open(self.runtime() + "/service.lock", "w", encoding="utf-8")
         self.addCleanup(lock.close)
         lock.write(f"{os.getpid()}\n")
         lock.flush()
         fcntl.flock(lock, fcntl.LOCK_EX)
+
+    def test_service_that_does_not_listen(self):
+        self.hold_lock()
+        self.problem(f"(process {os.getpid()}) runs, but does not listen on {self.runtime()}/service.sock")
+
+    def test_version_skew(self):
+        self.hold_lock()
         server = socket.socket(socket.AF_UNIX)
         self.addCleanup(server.close)
         server.bind(self.runtime() + "/service.sock")

@@ -202,6 +202,18 @@ class Doctor(CliTest):
         self.assertIn("jobdeck-keeper is missing: no job can be started", problems)
         self.assertIn("jobdeckd is missing", problems)
 
+    def test_keeper_that_crashes(self):
+        alone = self.person + "/alone"
+        os.makedirs(alone)
+        shutil.copy(os.path.join(BIN, "jobdeck"), alone)
+        for name, script in (("jobdeck-keeper", "kill -SEGV $$"), ("jobdeckd", "exit 1")):
+            with open(f"{alone}/{name}", "w", encoding="utf-8") as file:
+                file.write(f"#!/bin/sh\n{script}\n")
+            os.chmod(f"{alone}/{name}", 0o700)
+        _, levels = self.doctor(program=alone + "/jobdeck")
+        self.assertEqual(len(levels["problem"]), 1, levels["problem"])
+        self.assertIn("jobdeck-keeper does not run (signal 11): no job can be started", levels["problem"][0])
+
     def test_tray(self):
         if not os.path.exists(os.path.join(BIN, "jobdeck-desktop")):
             self.skipTest("there is no jobdeck-desktop")

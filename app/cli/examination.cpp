@@ -4,6 +4,7 @@
 
 #include <QFileInfo>
 
+#include "app/cli/exitcode.h"
 #include "app/cli/servicefailure.h"
 #include "core/connect/agentclient.h"
 #include "core/doctor/agentchecks.h"
@@ -37,8 +38,10 @@ Examination::Examination(QObject *parent)
 
 Examination::~Examination()
 {
-    if (m_desktop)
-        m_desktop->disconnect(this);
+    for (QProcess *process : {m_keeper.get(), m_desktop.get()}) {
+        if (process)
+            process->disconnect(this);
+    }
 }
 
 void Examination::start()
@@ -51,9 +54,41 @@ void Examination::start()
         m_findings += core::checkBrokenJobs(*m_paths);
     }
     m_findings += core::checkAgents(core::AgentSurroundings::own());
-    m_parts = 2;
+    m_parts = 3;
+    tryKeeper();
     askService();
     askTray();
+}
+
+// Without orders it ends at once with the exit code for that, where it can run at all.
+void Examination::tryKeeper()
+{
+    const QString program = core::siblingProgram(u"jobdeck-keeper"_s);
+    if (!QFileInfo(program).isExecutable()) {
+        QTimer::singleShot(0, this, &Examination::finishPart);
+        return;
+    }
+    m_keeper = std::make_unique<QProcess>();
+    m_keeper->setProgram(program);
+    m_keeper->setStandardInputFile(QProcess::nullDevice());
+    m_keeper->setStandardOutputFile(QProcess::nullDevice());
+    m_keeper->setStandardErrorFile(QProcess::nullDevice());
+    connect(m_keeper.get(), &QProcess::finished, this, &Examination::judgeKeeper);
+    connect(m_keeper.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            judgeKeeper(exitcode::failure, QProcess::NormalExit);
+    });
+    m_keeper->start();
+}
+
+void Examination::judgeKeeper(int exitCode, QProcess::ExitStatus status)
+{
+    if (status == QProcess::CrashExit || exitCode != exitcode::usage)
+        note(Level::Problem, u"programs"_s,
+             u"The program %1 does not run (%2): no job can be started. Install the package jobdeck again."_s.arg(
+                 m_keeper->program(),
+                 (status == QProcess::CrashExit ? u"signal %1"_s : u"exit code %1"_s).arg(exitCode)));
+    finishPart();
 }
 
 void Examination::askService()

@@ -32,6 +32,8 @@ private:
     void askService();
     void judgeStatus(const mcp::ServiceStatus &status);
     void judgeFailure(mcp::ServiceControl::Failure failure);
+    void tryKeeper();
+    void judgeKeeper(int exitCode, QProcess::ExitStatus status);
     void askTray();
     void judgeTray();
     void note(core::Finding::Level level, const QString &topic, const QString &sentence);
@@ -40,7 +42,7 @@ private:
     core::Result<core::Paths> m_paths;
     core::Findings m_findings;
     std::unique_ptr<mcp::ServiceControl> m_service;
-    std::unique_ptr<QProcess> m_desktop;
+    std::unique_ptr<QProcess> m_keeper, m_desktop;
     QTimer m_trayPatience;
     int m_parts = 0;  // that have not answered yet
 };

@@ -118,18 +118,21 @@ class Doctor(CliTest):
             os.kill(pid, signal.SIGCONT)
         self.assertEqual(self.doctor()[0], 0)
 
-    def test_service_that_does_not_listen(self):
-        self.succeed("service", "start")
-        os.remove(self.runtime() + "/service.sock")
-        self.problem(f"(process {self.home.service_pid()}) runs, but does not listen")
-
-    def test_version_skew(self):
+    def hold_lock(self):
+        """As a service would."""
         self.run_cli("doctor")  # makes the folders
         lock = open(self.runtime() + "/service.lock", "w", encoding="utf-8")
         self.addCleanup(lock.close)
         lock.write(f"{os.getpid()}\n")
         lock.flush()
         fcntl.flock(lock, fcntl.LOCK_EX)
+
+    def test_service_that_does_not_listen(self):
+        self.hold_lock()
+        self.problem(f"(process {os.getpid()}) runs, but does not listen on {self.runtime()}/service.sock")
+
+    def test_version_skew(self):
+        self.hold_lock()
         server = socket.socket(socket.AF_UNIX)
         self.addCleanup(server.close)
         server.bind(self.runtime() + "/service.sock")
@@ -198,6 +201,18 @@ class Doctor(CliTest):
         self.assertEqual(len(levels["problem"]), 2, problems)
         self.assertIn("jobdeck-keeper is missing: no job can be started", problems)
         self.assertIn("jobdeckd is missing", problems)
+
+    def test_keeper_that_crashes(self):
+        alone = self.person + "/alone"
+        os.makedirs(alone)
+        shutil.copy(os.path.join(BIN, "jobdeck"), alone)
+        for name, script in (("jobdeck-keeper", "kill -SEGV $$"), ("jobdeckd", "exit 1")):
+            with open(f"{alone}/{name}", "w", encoding="utf-8") as file:
+                file.write(f"#!/bin/sh\n{script}\n")
+            os.chmod(f"{alone}/{name}", 0o700)
+        _, levels = self.doctor(program=alone + "/jobdeck")
+        self.assertEqual(len(levels["problem"]), 1, levels["problem"])
+        self.assertIn("jobdeck-keeper does not run (signal 11): no job can be started", levels["problem"][0])
 
     def test_tray(self):
         if not os.path.exists(os.path.join(BIN, "jobdeck-desktop")):

@@ -33,8 +33,8 @@ class Attach(CliTest):
 
     def test_size(self):
         job = self.detached("--pty", "trap 'echo size $(stty size).' WINCH; echo ready; while :; do sleep 0.1; done")
+        self.succeed("wait", "--pattern", "ready", job)
         terminal = self.attach(job, columns=91, rows=31)
-        terminal.expect("ready")
         terminal.expect(r"size 31 91\.")
         terminal.resize(100, 35)
         terminal.expect(r"size 35 100\.")

@@ -1,6 +1,7 @@
 """The commands that look at jobs and act on them, each with good and bad use."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -154,9 +155,13 @@ class Output(CliTest):
         self.assertEqual(self.succeed("output", "--follow", job), "a\nb\nc\n")
 
     def test_tail(self):
-        job = self.detached("seq 1 5000; sleep 0.5; echo end")
+        go = os.path.join(self.home.path, "go")
+        job = self.detached(f"seq 1 5000; until [ -e {go} ]; do sleep 0.05; done; echo end")
         wait_until(lambda: self.status(job)["output_lines"] >= 5000, "the lines")
-        self.assertEqual(self.succeed("tail", "-n3", "-f", job), "4998\n4999\n5000\nend\n")
+        tail = self.start("tail", "-n3", "-f", job)
+        self.assertEqual([tail.stdout.readline() for _ in range(3)], [b"4998\n", b"4999\n", b"5000\n"])
+        open(go, "w").close()
+        self.assertEqual((tail.stdout.read(), tail.wait(PATIENCE)), (b"end\n", 0))
         self.assertEqual(self.succeed("tail", job).splitlines(), [*map(str, range(4992, 5001)), "end"])
         self.assertEqual(self.json("tail", "-n", "1", job)["stdout"], "end\n")
         for words in (("-n", "0"), ("-n", "1001"), ("-f", "--json")):

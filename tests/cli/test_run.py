@@ -30,9 +30,9 @@ class Run(CliTest):
         self.assertEqual(self.run_bytes("run", "--", "cat", path), (0, data, b""))
 
     def test_arrival_order(self):
-        command = "for i in 1 2 3 4 5; do echo out $i; sleep 0.05; echo err $i >&2; sleep 0.05; done"
+        command = "for i in 1 2 3; do echo out $i; sleep 0.3; echo err $i >&2; sleep 0.3; done"
         code, out, _ = self.run_cli("run", command, stderr=subprocess.STDOUT)
-        self.assertEqual((code, out), (0, "".join(f"out {i}\nerr {i}\n" for i in range(1, 6))))
+        self.assertEqual((code, out), (0, "".join(f"out {i}\nerr {i}\n" for i in range(1, 4))))
 
     def test_much_output(self):
         process = self.start("run", "--", "head", "-c", "60M", "/dev/zero")

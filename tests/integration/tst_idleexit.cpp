@@ -35,15 +35,15 @@ private slots:
     {
         const PrivateHome home;
         QProcess service;
-        startService(service, home, {u"--idle-exit"_s, u"1"_s});
+        startService(service, home, {u"--idle-exit"_s, u"3"_s});
         auto client = std::make_unique<McpClient>(home);
-        QTest::qWait(2500);
+        QTest::qWait(5000);
         QCOMPARE(service.state(), QProcess::Running);
-        QVERIFY(client->call(u"execute"_s, {{u"command"_s, u"sleep 4"_s}}).contains(u"job_id"));
+        QVERIFY(client->call(u"execute"_s, {{u"command"_s, u"sleep 9"_s}}).contains(u"job_id"));
         QCOMPARE(client->close(), 0);
-        QTest::qWait(2500);
+        QTest::qWait(5000);
         QCOMPARE(service.state(), QProcess::Running);  // the job runs
-        QVERIFY(QTest::qWaitFor([&] { return service.state() == QProcess::NotRunning; }, 10000));
+        QVERIFY(QTest::qWaitFor([&] { return service.state() == QProcess::NotRunning; }, 30000));
         QCOMPARE(service.exitCode(), 0);
     }
 

@@ -234,11 +234,11 @@ private slots:
     {
         QProcess service;
         service.setProcessEnvironment(m_home->home().environment());
-        service.start(programPath(u"jobdeckd"_s), {u"--idle-exit"_s, u"1"_s});
+        service.start(programPath(u"jobdeckd"_s), {u"--idle-exit"_s, u"3"_s});
         QVERIFY(QTest::qWaitFor([&] { return m_home->home().servicePid() > 0; }, 20000));
         auto agent = m_home->agent(1);
-        const QString first = agent->run(u"sleep 2.5; "_s + step(1), m_home->here());
-        const QString second = agent->run(u"sleep 1.5; "_s + step(2), m_home->queued());
+        const QString first = agent->run(u"sleep 5; "_s + step(1), m_home->here());
+        const QString second = agent->run(u"sleep 5; "_s + step(2), m_home->queued());
         QVERIFY(!first.isEmpty() && !second.isEmpty());
         QCOMPARE(agent->close(), 0);
         QVERIFY(QTest::qWaitFor([&] { return service.state() == QProcess::NotRunning; }, 60000));

@@ -197,7 +197,7 @@ private slots:
         service->terminate();
         QVERIFY(!service->waitForFinished(500));  // the job has its grace period
         service->terminate();
-        QVERIFY(service->waitForFinished(3000));
+        QVERIFY(service->waitForFinished(4000));
         QCOMPARE(service->exitCode(), 0);
         QVERIFY(timer.elapsed() < 4000);
         McpClient agent(home);

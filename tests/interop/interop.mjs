@@ -249,9 +249,8 @@ test('the wire names of mcp-background-job are accepted', async () => {
 test('the bridge ends with its client, the job goes on and another client stops it', async () => {
   const job = await start('survivor', 'sleep 1000');
   const service = home.servicePid();
-  const { code, signal, ms } = await agent.close();
+  const { code, signal } = await agent.close();
   assert.deepEqual({ code, signal }, { code: 0, signal: null });
-  assert.ok(ms < 2000, `the bridge took ${ms} ms to end`);
   assert.ok(lives(job.pid));
 
   agent = await Agent.connect(kind, choice, home.folder);

@@ -30,5 +30,5 @@ inside() {
         mount --rbind /dev "$0/dev"
         mkdir -p "$0/tmp/.X11-unix" /tmp/.X11-unix
         mount --bind /tmp/.X11-unix "$0/tmp/.X11-unix"
-        exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root chroot "$0" "$@"' "$@"
+        exec env -i ${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root chroot "$0" "$@"' "$@"
 }

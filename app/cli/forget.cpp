@@ -1,3 +1,5 @@
+#include <utility>
+
 #include <QJsonArray>
 
 #include "app/cli/client.h"
@@ -42,6 +44,7 @@ private:
         client().call(u"list"_s, {{u"limit"_s, 1000}}, this, [this](const Reply &reply) {
             if (!succeeded(reply))
                 return;
+            m_hasMore = reply.fields[u"total"].toInteger() > reply.fields[u"jobs"].toArray().size();
             QStringList ids;
             for (const QJsonValue &job : reply.fields[u"jobs"].toArray()) {
                 if (hasEnded(job.toObject()))
@@ -61,10 +64,20 @@ private:
                 else if (!m_all)
                     refuse(reply.error);
                 if (--m_expected == 0)
-                    tell();
+                    goOn();
             });
         }
         if (ids.isEmpty())
+            tell();
+    }
+
+    // A list shows 1,000 jobs.
+    void goOn()
+    {
+        if (std::exchange(m_hasMore, false)
+            && m_forgotten.size() > std::exchange(m_forgottenBefore, m_forgotten.size()))
+            listEnded();
+        else
             tell();
     }
 
@@ -86,8 +99,10 @@ private:
     }
 
     bool m_all = false;
+    bool m_hasMore = false;  // jobs that the last list did not show
     qsizetype m_expected = 0;
     QStringList m_forgotten;
+    qsizetype m_forgottenBefore = 0;  // by the lists before the last one
     int m_exitCode = exitcode::success;
 };
 

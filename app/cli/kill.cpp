@@ -1,3 +1,5 @@
+#include <utility>
+
 #include <QJsonArray>
 
 #include "app/cli/client.h"
@@ -13,6 +15,7 @@ namespace cli {
 namespace {
 
 constexpr double longestGrace = 40, usualGrace = 5;  // s
+constexpr int mostAtOnce = 500;  // of either state: fewer requests than a connection may have in flight
 
 class Kill final : public Command
 {
@@ -43,15 +46,23 @@ private:
     // Those that wait in the queue first, so that none of them starts in a place that becomes free.
     void listRunning()
     {
-        client().call(u"list"_s, {{u"status"_s, u"queued"_s}, {u"limit"_s, 1000}}, this, [this](const Reply &queued) {
-            if (!succeeded(queued))
-                return;
-            client().call(u"list"_s, {{u"status"_s, u"running"_s}, {u"limit"_s, 1000}}, this,
-                          [this, queued](const Reply &running) {
-                              if (succeeded(running))
-                                  killAll(idsIn(queued) + idsIn(running));
-                          });
-        });
+        client().call(u"list"_s, {{u"status"_s, u"queued"_s}, {u"limit"_s, mostAtOnce}}, this,
+                      [this](const Reply &queued) {
+                          if (!succeeded(queued))
+                              return;
+                          client().call(u"list"_s, {{u"status"_s, u"running"_s}, {u"limit"_s, mostAtOnce}}, this,
+                                        [this, queued](const Reply &running) {
+                                            if (!succeeded(running))
+                                                return;
+                                            m_hasMore = hasMore(queued) || hasMore(running);
+                                            killAll(idsIn(queued) + idsIn(running));
+                                        });
+                      });
+    }
+
+    static bool hasMore(const Reply &reply)
+    {
+        return reply.fields[u"total"].toInteger() > reply.fields[u"jobs"].toArray().size();
     }
 
     static QStringList idsIn(const Reply &reply)
@@ -88,6 +99,8 @@ private:
         const bool survives = !reply.fields[u"survivors"].toArray().isEmpty();
         if (!reply.error.isEmpty() || survives)
             m_exitCode = exitcode::failure;
+        else
+            m_ended = true;
         if (!reply.error.isEmpty() || (survives && !wantsJson())) {
             console().complain(reply.error.isEmpty() ? reply.text : reply.error);
         } else if (wantsJson()) {
@@ -98,7 +111,11 @@ private:
             const bool killed = reply.fields[u"status"].toString() == "killed"_L1;
             console().print(id + (killed ? u" killed"_s : u" had ended before"_s) + forced(reply.fields) + u'\n');
         }
-        if (--m_expected == 0)
+        if (--m_expected > 0)
+            return;
+        if (std::exchange(m_hasMore, false) && std::exchange(m_ended, false))
+            listRunning();
+        else
             finish(m_exitCode);
     }
 
@@ -111,6 +128,8 @@ private:
 
     double m_grace = usualGrace;
     qsizetype m_expected = 0;
+    bool m_hasMore = false;  // of --all: jobs that the last list did not show
+    bool m_ended = false;  // one at least, since then
     int m_exitCode = exitcode::success;
 };
 

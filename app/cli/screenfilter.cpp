@@ -1,5 +1,8 @@
 #include "app/cli/screenfilter.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <QList>
 
 namespace cli {
@@ -8,7 +11,34 @@ namespace {
 
 constexpr qsizetype longestSequence = 4096;  // bytes; a longer one is no honest one
 constexpr int autoWrapMode = 7, cursorMode = 25;
-constexpr char escape = '\033', bell = '\a';
+constexpr char escape = '\033', bell = '\a', c1Lead = '\xc2';
+
+bool isHigh(char byte)
+{
+    return uchar(byte) >= 0x80;
+}
+
+// The second byte of a control of the C1 set, or such a control in an 8-bit character set.
+bool isC1(char byte)
+{
+    return uchar(byte) >= 0x80 && uchar(byte) < 0xa0;
+}
+
+// How many bytes follow the first one of a UTF-8 character.
+int continuationsOf(char lead)
+{
+    const auto byte = uchar(lead);
+    return byte < 0xc2 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : byte < 0xf5 ? 3 : 0;
+}
+
+bool hasC1(QByteArrayView string)
+{
+    for (qsizetype i = 1; i < string.size(); ++i) {
+        if (string[i - 1] == c1Lead && isC1(string[i]))
+            return true;
+    }
+    return false;
+}
 
 // The number in front of an operating system command: "52" of "\033]52;c;…".
 int numberOf(QByteArrayView string)
@@ -50,14 +80,7 @@ void ScreenFilter::takeByte(char byte, QByteArray &passed)
     }
     switch (m_state) {
     case State::Text:
-        if (byte == escape) {
-            m_sequence = QByteArray(1, byte);
-            m_tooLong = false;
-            m_state = State::Escape;
-        } else if (byte != '\x05' || !m_replaying) {  // ENQ is a query
-            passed += byte;
-        }
-        return;
+        return takeText(byte, passed);
     case State::Escape:
         return takeEscape(byte, passed);
     case State::Control:
@@ -68,8 +91,39 @@ void ScreenFilter::takeByte(char byte, QByteArray &passed)
     }
 }
 
+void ScreenFilter::takeText(char byte, QByteArray &passed)
+{
+    if (std::exchange(m_hasLead, false)) {
+        if (isC1(byte))
+            return;
+        passed += c1Lead;
+        m_continuations = 1;
+    }
+    if (isHigh(byte) && uchar(byte) < 0xc0) {
+        if (m_continuations == 0 && isC1(byte))
+            return;
+        m_continuations = std::max(0, m_continuations - 1);
+        passed += byte;
+        return;
+    }
+    m_continuations = continuationsOf(byte);
+    if (byte == c1Lead) {
+        m_hasLead = true;
+    } else if (byte == escape) {
+        m_sequence = QByteArray(1, byte);
+        m_tooLong = false;
+        m_state = State::Escape;
+    } else if (byte != '\x05' || !m_replaying) {  // ENQ is a query
+        passed += byte;
+    }
+}
+
 void ScreenFilter::takeEscape(char byte, QByteArray &passed)
 {
+    if (isHigh(byte)) {  // in no sequence: it is dropped
+        m_state = State::Text;
+        return takeText(byte, passed);
+    }
     if (byte == escape) {
         m_sequence = QByteArray(1, byte);
         return;
@@ -83,13 +137,18 @@ void ScreenFilter::takeEscape(char byte, QByteArray &passed)
         return;  // an intermediate byte, the final one is still to come
     } else {
         m_state = State::Text;
-        if (byte != 'Z' || !m_replaying)  // DECID is a query
+        // DECID is a query, and another character set would give bytes another meaning.
+        if ((byte != 'Z' || !m_replaying) && !m_sequence.startsWith("\033%"))
             passed += m_sequence;
     }
 }
 
 void ScreenFilter::takeControl(char byte, QByteArray &passed)
 {
+    if (isHigh(byte)) {
+        m_state = State::Text;
+        return takeText(byte, passed);
+    }
     if (byte == escape) {
         m_sequence = QByteArray(1, byte);
         m_state = State::Escape;
@@ -132,7 +191,7 @@ void ScreenFilter::endString(QByteArray &passed)
 {
     m_state = State::Text;
     const bool asksForColour = m_sequence.contains(";?");
-    if (!m_tooLong && isHarmlessString(m_sequence) && !(m_replaying && asksForColour))
+    if (!m_tooLong && isHarmlessString(m_sequence) && !hasC1(m_sequence) && !(m_replaying && asksForColour))
         passed += m_sequence;
 }
 

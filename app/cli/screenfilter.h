@@ -8,7 +8,8 @@ namespace cli {
 
 // What a job on a terminal of its own may send to the terminal of the person who is attached to it: text and all that
 // draws a screen, byte for byte. Held back is what reaches beyond the screen: the clipboard (OSC 52), titles,
-// notifications, and other strings but those that colour and link text; and, as long as old output is shown again, the
+// notifications, and other strings but those that colour and link text; controls of the C1 set, which are sequences in
+// one character; and, as long as old output is shown again, the
 // queries that the terminal would answer a second time. Fed in any pieces. Knows which modes have been changed.
 class ScreenFilter final
 {
@@ -23,6 +24,7 @@ private:
     enum class State { Text, Escape, Control, String, StringEscape };
 
     void takeByte(char byte, QByteArray &passed);
+    void takeText(char byte, QByteArray &passed);
     void takeEscape(char byte, QByteArray &passed);
     void takeControl(char byte, QByteArray &passed);
     void takeString(char byte, QByteArray &passed);
@@ -32,6 +34,8 @@ private:
 
     State m_state = State::Text;
     QByteArray m_sequence;  // that is being read
+    bool m_hasLead = false;  // 0xC2, which may begin a control of the C1 set, is held back
+    int m_continuations = 0;  // bytes that are due of the UTF-8 character that is being read
     bool m_tooLong = false;  // its beginning was dropped
     bool m_replaying = false;
     std::set<int> m_modes;  // DEC private modes that are on and were not at first

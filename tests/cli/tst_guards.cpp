@@ -108,6 +108,18 @@ private slots:
         both("control in a sequence", "\033[3\n1mx", "\n\033[31mx");
         both("broken off", "\033[3\033[31mx\033]0;t\033[1my", "\033[31mx\033[1my");
         both("cancelled", "\033]0;t\030a\033[3\032b", "ab");
+        both("C1",
+             "a\xc2\x9d"
+             "0;t\ab\xc2\x9b"
+             "2Jc\x9b"
+             "1md\xc2\xa9ä\xe4\xb8\xad",
+             "a0;t\ab2Jc1md\xc2\xa9ä\xe4\xb8\xad");
+        both("C1 in a sequence",
+             "\033[\xc2\x9d"
+             "52;c;x\ay\033]8;;\xc2\x9b"
+             "x\az",
+             "52;c;x\ayz");
+        both("another character set", "\033%@x", "x");
         QTest::newRow("queries")
             << QByteArray("\033[c\033[>0c\033[6n\033[?2026$p\033[?u\033[>q\033]11;?\a\033[18t\033Z\005x")
             << QByteArray("\033[c\033[>0c\033[6n\033[?2026$p\033[?u\033[>q\033]11;?\a\033[18t\033Z\005x")

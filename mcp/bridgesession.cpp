@@ -101,7 +101,7 @@ void BridgeSession::noteMessage(const QJsonObject &message, const QByteArray &li
     const QJsonObject params = message[u"params"].toObject();
     const QJsonValue id = message[u"id"];
     if (method == "notifications/initialized"_L1)
-        m_initialized = line;
+        m_initialized = toJson(message);  // alone: what else is in its batch is never repeated
     if (method == "notifications/cancelled"_L1)
         m_inFlight.remove(idKey(params[u"requestId"]));
     if (method.isEmpty() || !isId(id))

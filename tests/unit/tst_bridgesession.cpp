@@ -87,6 +87,18 @@ private slots:
         QCOMPARE(session.noteFromService(other), QList<QByteArray>{other});
     }
 
+    // What stands beside it in a batch (2025-03-26) acts once.
+    void initializedInABatchIsReplayedAlone()
+    {
+        BridgeSession session;
+        session.noteFromClient(initialize);
+        session.noteFromService(initializeAnswer);
+        session.noteFromClient('[' + initialized + ',' + callOf("5", "execute") + ']');
+        const auto replay = session.replay();
+        QCOMPARE(replay.toService.size(), 2);
+        QCOMPARE(parsed(replay.toService[1]), parsed(initialized));
+    }
+
     void modernClientHasNothingToReplay()
     {
         BridgeSession session;

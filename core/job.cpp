@@ -130,9 +130,12 @@ void Job::sendToInput(QObject *context, InputAnswer answer, const std::function<
 {
     const quint64 serial = ++m_serial;
     if (!m_link) {
-        QTimer::singleShot(0, context, [serial, answer = std::move(answer)] {
-            answer({serial, keeper::InputStatus::Broken, 0, 0});
-        });
+        QMetaObject::invokeMethod(
+            context,
+            [serial, answer = std::move(answer)] {
+                answer({serial, keeper::InputStatus::Broken, 0, 0});
+            },
+            Qt::QueuedConnection);
         return;
     }
     m_inputs.insert(serial, {context, std::move(answer)});
@@ -166,7 +169,9 @@ void Job::inspect(QObject *context, TreeAnswer answer)
 {
     const quint64 serial = ++m_serial;
     if (!m_link) {
-        QTimer::singleShot(0, context, [answer = std::move(answer)] { answer({}); });
+        // A posted call comes before the deletion of a job that is forgotten later; a timer might not.
+        QMetaObject::invokeMethod(
+            context, [answer = std::move(answer)] { answer({}); }, Qt::QueuedConnection);
         return;
     }
     m_inspections.insert(serial, {context, std::move(answer)});
@@ -205,6 +210,7 @@ void Job::leaveQueue()
 {
     m_state = JobState::Running;
     m_queuePlace = {};
+    m_sinceQueue.start();
 }
 
 void Job::attach(UniqueFd socket)

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QPointer>
@@ -163,6 +164,7 @@ private:
     keeper::Growth m_growth{};
     std::optional<JobResult> m_result;
     quint64 m_serial = 0;
+    QElapsedTimer m_sinceQueue;  // since it left the queue; invalid for one that was in none
     QHash<quint64, Pending<InputAnswer>> m_inputs;
     QHash<quint64, Pending<TreeAnswer>> m_inspections;
 };

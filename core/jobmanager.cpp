@@ -1,5 +1,6 @@
 #include "core/jobmanager.h"
 
+#include <limits>
 #include <numeric>
 
 #include <QFileInfo>
@@ -133,7 +134,7 @@ void JobManager::launchQueued(Job *job)
     emit jobDequeued(job);
 }
 
-Result<Job *> JobManager::restart(const Job &job)
+Result<Job *> JobManager::restart(const Job &job, std::optional<int> maxJobs)
 {
     const JobSpec &spec = job.spec();
     if (job.state() == JobState::Queued)
@@ -154,7 +155,9 @@ Result<Job *> JobManager::restart(const Job &job)
     request.terminalSize = spec.terminalSize;
     request.timeout = spec.timeout;
     request.requester = spec.requester;
-    return start(request, m_settings);
+    Settings limits = m_settings;
+    limits.maxJobs = maxJobs.value_or(std::numeric_limits<int>::max());
+    return start(request, limits);
 }
 
 void JobManager::setSettings(const Settings &settings)
@@ -223,7 +226,8 @@ void JobManager::settle(Job *job, std::chrono::milliseconds retryAfter)
         return;
     if (const auto result = m_store.readResult(job->id()))
         job->finish(*result);
-    const qint64 age = job->spec().created.secsTo(QDateTime::currentDateTimeUtc());
+    const qint64 age = job->m_sinceQueue.isValid() ? job->m_sinceQueue.elapsed() / 1000
+                                                   : job->spec().created.secsTo(QDateTime::currentDateTimeUtc());
     const bool young = age >= 0 && age < startingTime.count();
     if (isFinal(job->state()) && !lives)
         return;

@@ -41,7 +41,9 @@ public:
     // Starts another job with the same command, folder, name, timeout and environment, for the same requester. The
     // environment of a job that ended before this service began is not known: it gets the service's, unless the call
     // that started it set variables, which is an error. So is one that has not left the queue yet.
-    Result<Job *> restart(const Job &job);
+    // `maxJobs` is the limit of the requester's jobs that holds for it; nothing: it takes the place of one that was killed
+    // for it, or a person asks.
+    Result<Job *> restart(const Job &job, std::optional<int> maxJobs = std::nullopt);
 
     [[nodiscard]] Job *find(const QString &id) const { return m_byId.value(id); }
     // Newest first.

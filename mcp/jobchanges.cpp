@@ -15,12 +15,18 @@ JobChanges::JobChanges(core::JobManager &jobs, QObject *parent)
     m_telling.setInterval(100ms);
     connect(&m_telling, &QTimer::timeout, this, &JobChanges::changed);
     connect(&jobs, &core::JobManager::jobAdded, this, [this](core::Job *job) {
-        connect(job, &core::Job::launched, this, &JobChanges::count);
-        connect(job, &core::Job::needsInputChanged, this, &JobChanges::count);
+        watch(job);
         count();
     });
+    connect(&jobs, &core::JobManager::jobDequeued, this, &JobChanges::count);
     connect(&jobs, &core::JobManager::jobEnded, this, &JobChanges::count);
     connect(&jobs, &core::JobManager::jobForgotten, this, &JobChanges::count);
+}
+
+void JobChanges::watch(core::Job *job)
+{
+    connect(job, &core::Job::launched, this, &JobChanges::count);
+    connect(job, &core::Job::needsInputChanged, this, &JobChanges::count);
 }
 
 void JobChanges::count()

@@ -4,8 +4,9 @@
 #include <QTimer>
 
 namespace core {
+class Job;
 class JobManager;
-}
+}  // namespace core
 
 namespace mcp {
 
@@ -17,6 +18,9 @@ class JobChanges final : public QObject
 
 public:
     explicit JobChanges(core::JobManager &jobs, QObject *parent = nullptr);
+
+    // For jobs that were there before.
+    void watch(core::Job *job);
 
     [[nodiscard]] qint64 serial() const { return m_serial; }
 

@@ -70,6 +70,8 @@ core::Result<core::ServiceLock::Outcome> Service::start(core::PassedSocket &&pas
     if (const auto made = core::makePrivateFolder(m_paths.jobs()); !made)
         return core::Error{made.error()};
     m_jobs.recover();
+    for (core::Job *job : m_jobs.jobs())
+        m_changes.watch(job);
     m_waits.resume();
     if (const auto listening = m_server.listen(m_paths.serviceSocket(), std::move(passed)); !listening)
         return core::Error{listening.error()};

@@ -93,8 +93,10 @@ void SocketServer::keepPath()
     if (there && now.st_dev == m_file.st_dev && now.st_ino == m_file.st_ino)
         return;
     qCWarning(lcSocket, "The socket %s was %s; binding it again.", m_path.constData(), there ? "replaced" : "removed");
-    if (const auto bound = bindPath(); !bound)
+    if (const auto bound = bindPath(); !bound) {
         qCWarning(lcSocket, "%s", qUtf8Printable(bound.error()));
+        QTimer::singleShot(pauseAfterFailure, this, &SocketServer::keepPath);
+    }
 }
 
 void SocketServer::serve(core::UniqueFd listening)

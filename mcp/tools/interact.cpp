@@ -65,11 +65,11 @@ private:
 
     void listenFor(const TextPattern &pattern)
     {
-        auto *watch = new core::PatternWatch([job = QPointer(m_job)] { return job ? job->log() : core::OutputLog(); },
+        auto *watch = new core::PatternWatch([job = m_job] { return job ? job->log() : core::OutputLog(); },
                                              pattern.source, pattern.expression, m_from, this);
         connect(watch, &core::PatternWatch::found, this, [this] { answer(true); });
         connect(watch, &core::PatternWatch::caughtUp, this, [this] {
-            if (core::isFinal(m_job->state()))
+            if (!m_job || core::isFinal(m_job->state()))
                 answer(false);
         });
         connect(m_job, &core::Job::outputGrew, watch, &core::PatternWatch::look);
@@ -81,6 +81,8 @@ private:
     {
         if (std::exchange(m_answered, true))
             return;
+        if (!m_job)
+            return m_call.fail(u"The job was forgotten while its answer was waited for."_s);
         // The keeper looks whether the job waits for more.
         m_job->inspect(this, [this, matched](const core::TreeUsage &) { finish(matched); });
     }
@@ -99,7 +101,7 @@ private:
     }
 
     ToolCall &m_call;
-    core::Job *m_job;
+    QPointer<core::Job> m_job;  // it may be forgotten while its output is searched
     quint64 m_from;
     bool m_wantsPattern;
     QTimer m_quiet;

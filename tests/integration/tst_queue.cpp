@@ -51,6 +51,22 @@ private slots:
         QCOMPARE(m_home->order(), u"1 2 3 4 5"_s);
     }
 
+    // It takes the place of the one that is killed for it, whoever else waits for one.
+    void restartKeepsThePlace()
+    {
+        const auto agent = m_home->agent(1);
+        const QString server = agent->run(u"sleep 300"_s, m_home->here());
+        const QString next = agent->run(u"sleep 301"_s, m_home->queued());
+        const QJsonObject again = agent->call(u"restart"_s, {{u"job_id"_s, server}});
+        QCOMPARE(again[u"status"].toString(), u"running"_s);
+        QCOMPARE(agent->waitForEnd(server)[u"status"].toString(), u"killed"_s);
+        // One that has ended has no place: the limit holds.
+        const QString refusal = agent->refusal(u"restart"_s, {{u"job_id"_s, server}});
+        QVERIFY2(refusal.contains("jobs of this agent are running"_L1), qPrintable(refusal));
+        for (const QString &id : {again[u"job_id"].toString(), next})
+            agent->call(u"kill"_s, {{u"job_id"_s, id}, {u"grace"_s, 0}});
+    }
+
     void afterOthers()
     {
         const auto agent = m_home->agent(10);

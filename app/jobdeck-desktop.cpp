@@ -23,10 +23,12 @@ constexpr int usageError = 64, unavailable = 69, ioError = 74, configurationErro
 constexpr auto endingSignals = {SIGTERM, SIGINT};
 
 constexpr char usage[] = R"(Usage: jobdeck-desktop [--background | --dbus]
+       jobdeck-desktop --tray-host
        jobdeck-desktop --version
 
 The Jobdeck service with a window and a tray icon. If the window is open already, it is raised. With --background it
-starts without showing the window. With --dbus the session bus starts it, and says what to show.
+starts without showing the window. With --dbus the session bus starts it, and says what to show. With --tray-host it
+only prints who would show its tray icon: "notifier" (StatusNotifierItem), "embedder" (XEmbed) or "none".
 )";
 
 enum class Start { Shown, Background, ForBus };

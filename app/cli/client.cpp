@@ -120,8 +120,6 @@ void Client::takeConnection(int socket)
     for (const auto &[id, pending] : m_pending)
         lines += pending.line;
     m_service->write(lines);
-    if (std::exchange(m_hadService, true))
-        emit reconnected();
 }
 
 void Client::take(const QByteArray &bytes)

@@ -41,14 +41,9 @@ public:
     // A method of the protocol, or one of ours (mcp/personmethods.h).
     void request(const QString &method, const QJsonObject &params, QObject *context, Answer answer);
 
-    // Of the service, as far as it has said so; else empty.
-    [[nodiscard]] const QString &serviceVersion() const { return m_serviceVersion; }
-
 signals:
     // No service can be had, or it refused us: nothing will be answered any more. With an exit code.
     void failed(const QString &sentence, int exitCode);
-    // Another service has taken the place of the one that was lost.
-    void reconnected();
 
 private:
     struct Pending {
@@ -71,8 +66,8 @@ private:
     mcp::LineReader m_reader;
     std::map<qint64, Pending> m_pending;  // by id, so in the order in which they were asked
     qint64 m_lastId = 0;
-    bool m_connecting = false, m_hadService = false, m_ended = false;
-    QString m_serviceVersion;
+    bool m_connecting = false, m_ended = false;
+    QString m_serviceVersion;  // as far as it has said so; else empty
 };
 
 // How the command line says who it is: a person, in the session of a shell, which all its commands share.

@@ -188,7 +188,8 @@ QString JobHeader::factsText() const
 {
     const core::JobSpec &spec = m_job->spec();
     QStringList parts{link(QUrl::fromLocalFile(spec.cwd).toString(QUrl::FullyEncoded), core::folderText(spec.cwd))};
-    if (!spec.requester.session.isEmpty()) {
+    // A person's own, at the command line, is no agent's: nobody is gone.
+    if (!spec.requester.session.isEmpty() && spec.requester.name != "jobdeck"_L1) {
         const core::Agent *agent = m_agents.find(spec.requester.session);
         const QString name = agent ? agent->displayName() : core::agentDisplayName(spec.requester.name);
         parts += (agent ? tr("asked for by %1") : tr("asked for by %1 (gone)")).arg(name).toHtmlEscaped();

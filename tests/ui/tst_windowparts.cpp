@@ -2,6 +2,7 @@
 
 #include <csignal>
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
@@ -10,9 +11,11 @@
 #include <QToolButton>
 
 #include "core/jobmanager.h"
+#include "tests/ui/jobmodels.h"
 #include "tests/ui/privatejobs.h"
 #include "ui/window/closerules.h"
 #include "ui/window/inputbar.h"
+#include "ui/window/jobheader.h"
 #include "ui/window/messagebar.h"
 #include "ui/window/newjobdialog.h"
 #include "ui/window/questions.h"
@@ -25,6 +28,23 @@ class TestWindowParts : public QObject
     Q_OBJECT
 
 private slots:
+    // A person at the command line is no agent that could be gone.
+    void headerSaysWhichAgentIsGone()
+    {
+        JobHome home;
+        JobModels models(home);
+        ui::JobHeader header(models.agents, models.usage);
+        const auto factsOf = [&](const QString &client) {
+            header.setJob(home.start(u"sleep 1000"_s, client));
+            QString facts;
+            for (const QLabel *label : header.findChildren<QLabel *>())
+                facts += label->text();
+            return facts;
+        };
+        QVERIFY(factsOf(u"claude-code"_s).contains(u"asked for by Claude Code (gone)"_s));
+        QVERIFY(!factsOf(u"jobdeck"_s).contains(u"asked for by"_s));
+    }
+
     void closing_data()
     {
         QTest::addColumn<bool>("quitting");
